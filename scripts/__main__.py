@@ -204,7 +204,7 @@ def print_set(settings: Settings, show: str) -> None:
 @with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(settings: Settings, redate: tuple[str, ...]) -> None:
-    from scripts.catalogue.urls_lock import NAME, Lock, renewed
+    from scripts.catalogue.urls_lock import NAME, Lock, updated_text
     from scripts.checks import load_and_check
     from scripts.editing.save import Change, save
     from scripts.load.consents import LOCK, private_registry
@@ -219,7 +219,7 @@ def lock(settings: Settings, redate: tuple[str, ...]) -> None:
     if wrong:
         sys.exit(1)
     path = folder / NAME
-    save(content, [Change.of(path, renewed(Lock.read(path), loaded, frozenset(redate)))])
+    save(content, [Change.of(path, updated_text(Lock.read(path), loaded, frozenset(redate)))])
     click.echo(f"已写 {path}")
 
 

@@ -14,7 +14,7 @@ from scripts.catalogue.addresses import address_of
 from scripts.checks import load_and_check
 from scripts.load.content import Content, load
 from scripts.media.decode import UnfitError
-from scripts.media.images import cleaned
+from scripts.media.images import published_bytes
 from scripts.problems import Problem, has_errors
 from scripts.publish import sitemap
 from scripts.publish.audit import Forbidden
@@ -102,7 +102,7 @@ def is_ours(settings: Settings) -> bool:
 
 def load_unchecked(settings: Settings) -> Content:
     """Loads the records as they may be shown, without checking them: the caller knows their problems."""
-    return expiry.taken_out(load(settings.content, settings))
+    return expiry.without_expired(load(settings.content, settings))
 
 
 def site_of(content: Content) -> Site:
@@ -125,7 +125,7 @@ def write_pages(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
             named |= (
                 set(page.pictures)
                 if isinstance(page, UnchangedPage)
-                else site.pictures.named(page.text, address_of(page.path))
+                else site.pictures.addresses_in(page.text, address_of(page.path))
             )
         for name, data in record_files(site, named):
             staging.file(name, data)
@@ -147,10 +147,10 @@ def record_files(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
     """The records' files, each with its address: pictures in the sizes that pages ask for (``named``), others unchanged."""
     content, cache = site.content, site.content.settings.cache
     paths = site.files()
-    wishes = site.pictures.wishes(paths, named)
+    wishes = site.pictures.requests(paths, named)
     yield from site.pictures.files(wishes, cache)
     for name in sorted(set(paths) - {wish.path for wish in wishes}):
-        yield name, cleaned(content.root / name, cache, site.pictures.labels.get(name, ""))
+        yield name, published_bytes(content.root / name, cache, site.pictures.labels.get(name, ""))
 
 
 def _clash(path: str) -> Problem:

@@ -1,4 +1,4 @@
-"""The records as one graph: what is published, what points to what, from both sides."""
+"""The published records as a graph with links in both directions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Backlink(NamedTuple):
-    """One record that points here, and the relation it points by."""
+    """A record that links here, and its link."""
 
     record: Record
     link: Link
@@ -29,8 +29,8 @@ class Backlink(NamedTuple):
 class Site:
     """The published records of a content folder, and their relations.
 
-    Drafts are left out; so are samples when ``production`` is set. A withdrawn record stays, as a page that says so.
-    ``url`` is the public address, with a slash at its end, or empty.
+    Drafts are left out, and samples if ``production`` is set. A withdrawn record stays as a page that says so.
+    ``url`` is the public address with a final slash, or empty.
     """
 
     def __init__(self, content: Content, *, production: bool = False, url: str = "") -> None:
@@ -45,17 +45,17 @@ class Site:
 
     @cached_property
     def pictures(self) -> Pictures:
-        """The pictures of the site, and the labels of those that machines made."""
+        """The pictures of the site, with the labels of AI-generated ones."""
         return Pictures(self.content.root, labels.of_content(self.content), self.url, self.content.settings.cache)
 
     @cached_property
     def as_of(self) -> date:
-        """The day the newest record was published or changed: as near to today as one comes without a clock."""
+        """The last day on which a record was published or changed: a stand-in for today that needs no clock."""
         return max(filter(None, (one.updated for one in self.records.values())), default=date.min)
 
     @cached_property
     def round_years(self) -> dict[tuple[str, str], int]:
-        """The year of counted rounds by award and round: as the award says, else as any who were named in it do."""
+        """(award, round) → year, by the award's record or else by a recipient's honour."""
         found: dict[tuple[str, str], int] = {}
         for record in self.shown(self.records.values()):
             for honour in record.optional("honours") or ():
@@ -65,7 +65,7 @@ class Site:
         return found | said
 
     def of(self, kind: type[R]) -> list[R]:
-        """All records of a type that are shown in lists, in the order of their ids."""
+        """The published records of a type, by id."""
         return [record for record in self.listed_in(kind.folder) if isinstance(record, kind)]
 
     def listed_in(self, folder: str) -> list[Record]:
@@ -76,12 +76,12 @@ class Site:
         return record if isinstance(record, kind) and record.is_published else None
 
     def files(self) -> list[str]:
-        """The pictures and sounds of the records that are shown, relative to the content folder, in order."""
+        """The sorted paths of the published records' pictures and sounds, relative to the content folder."""
         shown = self.shown(self.records.values())
         return sorted({path_of(record, item.file) for record in shown for _, item in files_of(record)})
 
     def url_of(self, target: Record | str) -> str:
-        """The absolute address of a record, or of an address in the site; empty where the site's own is not known."""
+        """The absolute address of a record or a relative address; empty if the site's own is unknown."""
         address = target if isinstance(target, str) else f"{target.key}/"
         return f"{self.url}{address}" if self.url else ""
 
@@ -89,16 +89,16 @@ class Site:
         return tuple(link for link in links(record) if link.target in self.records)
 
     def incoming(self, record: Record) -> tuple[Backlink, ...]:
-        """Who points to this record, each relation once, in the order of the pointing records' keys."""
+        """The links to this record, ordered by the linking records' keys."""
         return self._incoming.get(record.key, ())
 
     def street_of(self, record: Record) -> Street | None:
-        """The street a record belongs to: its own, or else that of its venue."""
+        """The record's own street, or else its venue's."""
         venue = self.find(Venue, record.optional("venue"))
         return self.find(Street, record.optional("street") or (venue.street if venue else None))
 
     def streets_of(self, record: Record) -> list[Street]:
-        """The streets a record is found under: the one it belongs to, and those of its venues and of the stops of its tour."""
+        """The streets a record is found under: its own, its venues' and its tour stops'."""
         ids = [*(record.optional("venues") or ()), *(stop.venue for stop in record.optional("tour") or ())]
         found = [self.street_of(record), *(self.street_of(venue) for one in ids if (venue := self.find(Venue, one)))]
         return list({street.id: street for street in found if street}.values())
@@ -120,12 +120,12 @@ class Site:
         return {key: tuple(backlinks) for key, backlinks in found.items()}
 
     def _by_venue(self, record: Record) -> Iterator[Link]:
-        """The street a record belongs to only through its venue: a street's page lists everything in it."""
+        """A link to the street of a record's venue, since a street's page lists everything in it."""
         alone = record.optional("venue") and not record.optional("street")
         if alone and (street := self.street_of(record)):
             yield Link(("venue",), Relation("streets", record.label), street.key)
 
     @staticmethod
     def shown(records: Iterable[Record]) -> list[Record]:
-        """Those of ``records`` that are published, not withdrawn."""
+        """The published ones of ``records``, which excludes withdrawn ones."""
         return [record for record in records if record.is_published]

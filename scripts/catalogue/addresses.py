@@ -1,4 +1,4 @@
-"""Addresses of pages: from a Markdown file, from one page to another, and each of them once."""
+"""Page addresses: of Markdown files, relative ones, unique ones."""
 
 import re
 from itertools import takewhile
@@ -13,7 +13,7 @@ def address_of(path: str) -> str:
 
 
 def relative(target: str, here: str) -> str:
-    """``target`` as seen from the page at address ``here``; both relative to the site's root, ``""`` is the root."""
+    """``target`` relative to the page at ``here``; both are relative to the site's root, which is ``""``."""
     path, hash_, fragment = target.partition("#")
     there, base = _parts(path), _parts(here)
     same = sum(1 for _ in takewhile(bool, map(eq, there, base)))
@@ -26,8 +26,8 @@ def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if part]
 
 
-def unused(name: str, used: dict[str, int]) -> str:
-    """``name``, with a number when it is used already; it is used from now on. ``used``: the last number of each."""
+def unique_name(name: str, used: dict[str, int]) -> str:
+    """``name``, with a number if it is taken, and marks it as taken. ``used``: the last number of each name."""
     number = used.get(name, 0) + 1
     while (found := f"{name}-{number}" if number > 1 else name) in used:
         number += 1
@@ -40,18 +40,18 @@ _FRONT = re.compile(r"\A\ufeff?---\n(.*?)\n---\n", re.DOTALL)
 
 
 def front_matter(text: str) -> tuple[str, str]:
-    """What stands between two rows of dashes above a Markdown page, empty when nothing does; and the page below."""
+    """(front matter, rest) of a Markdown page; the front matter may be empty."""
     head = _FRONT.match(text)
     return (head[1], text[head.end() :]) if head else ("", text)
 
 
 HANDBOOK = "handbook"
-"""The folder of ``docs/`` for editors, published unless the settings leave it out; the people of its examples are invented."""
+"""The folder of ``docs/`` for editors, published unless configured otherwise; people in its examples are invented."""
 UNPUBLISHED = frozenset({"decisions", "operate"})
-"""Folders of ``docs/`` for whoever works on the site or runs it; ``exclude_docs`` in mkdocs.yml names them too."""
+"""Folders of ``docs/`` for developers and operators, also in ``exclude_docs`` of mkdocs.yml."""
 
 
 def pages_in(docs: Path) -> list[Path]:
-    """The Markdown files of a folder of hand-written pages that are published, in order."""
+    """The published Markdown files of a folder of hand-written pages, sorted."""
     found = (path for path in sorted(docs.rglob("*.md")) if path.is_file() and not path.is_symlink())
     return [path for path in found if path.relative_to(docs).parts[0] not in UNPUBLISHED]

@@ -1,4 +1,4 @@
-"""The ways a list can be browsed: by a field of the record, or by the level of its honours."""
+"""Facets of lists: by a field of the record, or by its honours."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from scripts.catalogue import Site
-from scripts.catalogue.addresses import unused
+from scripts.catalogue.addresses import unique_name
 from scripts.catalogue.honours import conferred, year_of
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -22,7 +22,7 @@ from scripts.records.volunteer_projects import VolunteerProject
 from scripts.records.volunteer_teams import VolunteerTeam
 
 Value = tuple[str, str]
-"""The word in the address, and the word a reader sees."""
+"""(word in the address, label)."""
 
 LABELS = {
     "year": "年份",
@@ -40,14 +40,14 @@ LABELS = {
     "policy": "转载规定",
 }
 HONOURED: tuple[type[Record], ...] = (RoleModel, LectureTeam, VolunteerTeam, VolunteerProject, Venue)
-"""Whom honours are conferred on: the year in their lists is that of an honour."""
-OTHERWISE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
-OTHERWISE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}
-"""Types that call a facet by another name: folder and field → heading."""
+"""The types that receive honours: the year in their lists is an honour's."""
+LABELS_BY_TYPE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+LABELS_BY_TYPE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}
+"""(folder, field) → heading, for types with their own name of a facet."""
 
 
 def facet(site: Site, record: Record, name: str) -> list[Value]:
-    """The values of one facet for one record; empty when the record has none."""
+    """The values of one facet for one record."""
     if special := SPECIAL.get((type(record), name)):
         return special(site, record)
     if name == "street":
@@ -66,20 +66,23 @@ def _word(name: str, value: object) -> Value:
 
 
 def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[Record]]:
-    """The records under each value of a facet; values in their order, records in the order given.
+    """The records by value of a facet; values in their order, records in the order given.
 
-    Of two values that sound the same the second has a number in its address.
+    If two values sound the same, the second gets a number in its address.
     """
     found: dict[Value, list[Record]] = {}
     for record in records:
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
     used: dict[str, int] = {}
-    return {(unused(word, used), label): found[word, label] for word, label in sorted(found, key=place_of(site, name))}
+    return {
+        (unique_name(word, used), label): found[word, label]
+        for word, label in sorted(found, key=sort_key_of(site, name))
+    }
 
 
 def slug(text: str) -> str:
-    """A word for an address: a plain one as it is, any other by its sound; safe whatever an editor wrote."""
+    """A safe word for an address: Latin letters as they are, Chinese in pinyin."""
     return _address_word(pinyin_key(text))
 
 
@@ -87,8 +90,8 @@ def _address_word(sound: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", sound).strip("-_")[:60] or "other"
 
 
-def of_honours(site: Site, record: Record, name: str) -> list[Value]:
-    """What the honours of a record say of one facet, each value once: what somebody stands for first, the highest level first."""
+def honour_values(site: Site, record: Record, name: str) -> list[Value]:
+    """The distinct values of a facet from a record's honours; its own category first, levels from the highest."""
     rows = honour_rows(site, record)
     own = [row for row in rows if row.keys() == {"category"}]
     found = dict.fromkeys(row[name] for row in [*own, *rows] if name in row)
@@ -99,9 +102,9 @@ _RANKS = [(level.value, level.label) for level in Level]
 
 
 def honour_rows(site: Site, record: Record) -> list[dict[str, Value]]:
-    """Facet → value, for each honour of a record by itself, and for what a role model stands for without one.
+    """Facet → value for each honour of a record, and for a role model's own category.
 
-    Of an honour that was not conferred only the award and the round.
+    An honour that was not conferred has only award and round.
     """
     own: Virtue | None = record.optional("category")
     rows = [_row(site, record, honour) for honour in record.optional("honours") or ()]
@@ -119,7 +122,7 @@ def _row(site: Site, record: Record, honour: Honour) -> dict[str, Value]:
 
 
 def _round(site: Site, honour: Honour, award: Award) -> Value | None:
-    """The round of an honour; of a list that comes every month or quarter the year."""
+    """The round of an honour; the year for monthly or quarterly lists."""
     if honour.round and honour.round.ordinal:
         return f"{award.id}-{honour.round.sort[0]}", f"{honour.round.zh}{award.title}"
     year = year_of(site, honour)
@@ -127,24 +130,24 @@ def _round(site: Site, honour: Honour, award: Award) -> Value | None:
 
 
 def _virtue(word: str) -> Value:
-    """The category of an award: one of the usual words, or the award's own."""
+    """The category of an award: a common one, or the award's own."""
     found = next((virtue.value for virtue in Virtue if virtue.label == word), None)
     return (found or slug(word), word)
 
 
-def together(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """For each honour that was conferred on a holder the labels of several facets, an empty one where there is none.
+def combinations(site: Site, record: Record, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """For each conferred honour of a record its labels for several facets; empty for a missing one.
 
-    The year and the category are those of one honour: who was honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is
-    not among those honoured in 2024 for 助人为乐.
+    Year and category belong to the same honour: somebody honoured in 2021 for 助人为乐 and in 2024 for 敬业奉献 is not listed
+    under 2024 and 助人为乐.
     """
     rows = [_row(site, record, honour) for honour in conferred(record)]
     rows = [row | {"street": street} for row in rows for street in facet(site, record, "street") or [("", "")]]
     return {tuple(row.get(name, ("", ""))[1] for name in names) for row in rows}
 
 
-def fitting(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour]:
-    """The honours of a record that a list is about, ``asked`` being facet → label: of the list of 2024 those of 2024."""
+def honours_matching(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour]:
+    """The honours of a record that match a list's facets ``asked`` (facet → label): for the list of 2024 those of 2024."""
     of_honour = {name: label for name, label in asked.items() if (type(record), name) in OF_HONOUR}
     rows = [(honour, _row(site, record, honour)) for honour in getattr(record, "honours", ())]
     return [
@@ -157,15 +160,15 @@ _BY_HONOUR: list[tuple[type[Record], str]] = [
     *((kind, name) for kind in HONOURED for name in BY_HONOUR),
     (RoleModel, "level"),
 ]
-OF_HONOUR: Facets = {(kind, name): partial(of_honours, name=name) for kind, name in _BY_HONOUR}
+OF_HONOUR: Facets = {(kind, name): partial(honour_values, name=name) for kind, name in _BY_HONOUR}
 SPECIAL: Facets = {
     **OF_HONOUR,
     (Exhibition, "theme"): lambda _, record: [(_address_word(said), tag) for tag, said in spoken_tags(record).items()],
 }
 
 
-def place_of(site: Site, name: str) -> Callable[[Value], Any]:
-    """In which order the values of a facet stand: years and rounds newest first, streets by code, words as declared."""
+def sort_key_of(site: Site, name: str) -> Callable[[Value], Any]:
+    """The sort key of a facet's values: years and rounds newest first, streets by code, words as declared."""
     if name == "year":
         return lambda value: -int(value[0])
     if name == "round":
@@ -180,6 +183,6 @@ def place_of(site: Site, name: str) -> Callable[[Value], Any]:
 
 @cache
 def _declared() -> dict[Value, int]:
-    """The words of all lists of words, in their order."""
+    """The words of all vocabularies with their position."""
     words = (member for vocabulary in Vocabulary.__subclasses__() for member in vocabulary)
     return {(member.value, member.label): place for place, member in enumerate(words)}

@@ -1,4 +1,4 @@
-"""Who was honoured when: the year of an honour is said by itself, by its round, or once by its award."""
+"""Honours and their years, which the honour, its round or its award gives."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from scripts.records.vocabularies import HonourStatus
 
 
 def conferred(record: Record) -> list[Honour]:
-    """The honours a record holds: not those it only stands for, nor those that were revoked."""
+    """The conferred honours of a record, without nominations and revoked ones."""
     return [honour for honour in getattr(record, "honours", ()) if honour.status is HonourStatus.CONFERRED]
 
 
 def year_of(site: Site, honour: Honour) -> int:
-    """The year an honour was announced in; 0 when neither it, nor its round, nor its award says one, nor another who holds the round."""
+    """The year of an honour; 0 if neither it, its round, its award nor another recipient of the round gives one."""
     if honour.date:
         return honour.date.year
     if honour.round and not honour.round.ordinal:
@@ -24,7 +24,7 @@ def year_of(site: Site, honour: Honour) -> int:
 
 
 def when_zh(site: Site, honour: Honour) -> str:
-    """Its round with the year: 第八届（2022年）, 2021年9月; empty when neither is known."""
+    """Its round with the year: 第八届（2022年）, 2021年9月; empty if both are unknown."""
     year = year_of(site, honour)
     return f"{honour.when}（{year}年）" if year and f"{year}年" not in honour.when else honour.when
 
@@ -44,6 +44,6 @@ def honour_zh(site: Site, honour: Honour) -> str:
 
 
 def newest_first(site: Site, record: Record) -> list[Honour]:
-    """The honours of a record, those of the latest year first; those without a year last."""
+    """The honours of a record, latest year first, those without a year last."""
     found: Iterator[Honour] = iter(getattr(record, "honours", ()))
     return sorted(found, key=lambda honour: (year_of(site, honour), honour.sort), reverse=True)

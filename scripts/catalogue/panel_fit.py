@@ -1,4 +1,4 @@
-"""How much room the text of an exhibition panel takes on paper."""
+"""Estimates the space that the text of an exhibition panel needs on paper."""
 
 import re
 from collections.abc import Iterator
@@ -7,22 +7,22 @@ from math import ceil
 from scripts.records.exhibitions import Panel
 
 SIZES = {"is-brief": 80, "is-short": 280, "is-middle": 380, "is-long": 560, "is-full": 1000}
-"""Class of a panel's type → how much room (``text_size``) its text may take, from large to small.
+"""Type size class → the largest ``text_size`` that fits, from large to small type.
 
-The smallest is 9.5 pt on A4 and 11.7 pt on A3; on A4 the picture still has 70 % of its width then.
+The smallest is 9.5 pt on A4 and 11.7 pt on A3; on A4 the picture then still has 70 % of its width.
 """
 
 CAPACITY = max(SIZES.values())
 
 LINE = 26
-"""Characters of a line of a panel's text, whatever its size: what a paragraph leaves of its last line is lost."""
+"""Characters in a line of a panel's text at any size; the rest of a paragraph's last line is lost."""
 
 
 def text_size(panel: Panel) -> int:
-    """How much room a panel asks for, in characters; more than ``CAPACITY`` is not printed on one sheet.
+    """The space a panel needs, in characters; more than ``CAPACITY`` does not fit on one sheet.
 
-    A paragraph counts as whole lines and half a line of gap. Of the title and the caption only what they have more than
-    one line counts, a title fourfold, as large as it is. Where no picture stands there is twice the room.
+    A paragraph counts as whole lines plus half a line. Only the excess over one line of title and caption counts, the
+    title's fourfold for its size. Without a picture there is twice the space.
     """
     lines = sum(-(-width(block) // LINE) + 0.5 for block in _blocks(panel.text)) * LINE
     title = 4 * max(0, width(panel.title) - 15)
@@ -31,11 +31,11 @@ def text_size(panel: Panel) -> int:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Paragraphs, items and headings as they read, without the signs of Markdown."""
+    """Paragraphs, items and headings without Markdown marks."""
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]\s|\d+\.\s|#+\s|\|))", text.strip()):
         yield re.sub(r"\[([^\[\]\n]*)\]\([^()\s]*\)|[*`\n]", r"\1", block)
 
 
 def width(text: str) -> int:
-    """Characters as wide as a Chinese one: two Latin letters or digits are one."""
+    """Width in Chinese characters; two Latin letters or digits count as one."""
     return ceil(sum(1 if char > "⺀" else 0.5 for char in text))

@@ -1,4 +1,4 @@
-"""How records stand in a list: newest first, by pinyin, as their type says; of people also by strokes, honours, streets."""
+"""Orders of records in lists: newest, pinyin, given by the type; people also by strokes, honours, streets."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from scripts.catalogue import Site
-from scripts.catalogue.facets import of_honours
+from scripts.catalogue.facets import honour_values
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.clocks import hanzi
@@ -23,24 +23,24 @@ _FIRST = (
     "statistics awards streets sources"
 )
 TYPES_IN_ORDER = [TYPES[folder] for folder in dict.fromkeys([*_FIRST.split(), *TYPES])]
-"""How types follow each other on a page that lists several: what readers come for first."""
+"""The order of types on pages that list several: most wanted first."""
 
 
 def initial(record: Record) -> str:
-    """The letter a record stands under, ``#`` for digits and signs."""
+    """The first letter of a record's pinyin; ``#`` for digits and signs."""
     first = sound(record)[:1].upper()
     return first if "A" <= first <= "Z" else "#"
 
 
 def by_sound(record: Record) -> tuple[bool, str]:
-    """By pinyin, digits and signs last."""
+    """The sort key by pinyin, digits and signs last."""
     return initial(record) == "#", sound(record)
 
 
 def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
-    """``newest``: latest date first, then id; ``pinyin``: by sound; ``given``: by the type's ``rank``.
+    """Sorts records. ``newest``: latest date first, then id; ``pinyin``; ``given``: by the type's ``rank``.
 
-    ``coming``, seen from ``day``: what comes, the soonest first; what has no day; what was, the latest first.
+    ``coming``, as of ``day``: coming events, soonest first; events without a day; past ones, latest first.
     """
     found = sorted(records, key=lambda record: record.key)
     if order == "coming":
@@ -57,13 +57,13 @@ def ordered(records: Iterable[R], order: str, day: date = date.min) -> list[R]:
     return sorted(found, key=lambda record: getattr(record, "rank", record.title))
 
 
-def ahead(records: Iterable[Record], day: date) -> int:
-    """How many events still come, seen from ``day``."""
+def count_coming(records: Iterable[Record], day: date) -> int:
+    """The number of events that are still to come on ``day``."""
     return sum(bool(record.coming(day)) for record in records if isinstance(record, Event))
 
 
 class PeopleOrder(NamedTuple):
-    """``label`` names it to readers, ``key`` sorts, ``heading`` is what a record stands under."""
+    """An order: ``label`` for readers, sort ``key``, and the ``heading`` of a record."""
 
     label: str
     key: Callable[[Site, Record], Any]
@@ -71,7 +71,7 @@ class PeopleOrder(NamedTuple):
 
 
 def by_strokes(record: Record) -> tuple[Any, ...]:
-    """By the surname; where that leaves a tie, by ``order``; people of one surname by their given names, short ones first."""
+    """The sort key by surname, then ``order``, then given name, short ones first."""
     name = _name(record)
     own = surname(name)
     given = name[len(own) :]
@@ -80,15 +80,15 @@ def by_strokes(record: Record) -> tuple[Any, ...]:
 
 
 def by_honour(site: Site, record: Record) -> tuple[int, int, str]:
-    """The highest level first, then the latest year; those whose honour has no level last."""
+    """The sort key by highest level, then latest year; honours without a level last."""
     order = [level.value for level in Level]
-    levels = [order.index(word) for word, _ in of_honours(site, record, "level")]
-    years = [int(word) for word, _ in of_honours(site, record, "year")]
+    levels = [order.index(word) for word, _ in honour_values(site, record, "level")]
+    years = [int(word) for word, _ in honour_values(site, record, "year")]
     return min(levels, default=len(order)), -max(years, default=0), sound(record)
 
 
 def _honour_heading(site: Site, record: Record) -> str:
-    return next((label for _, label in of_honours(site, record, "level")), "级别未注明")
+    return next((label for _, label in honour_values(site, record, "level")), "级别未注明")
 
 
 def _strokes_heading(_: Site, record: Record) -> str:
@@ -122,21 +122,21 @@ def in_order(site: Site, records: Iterable[Record], name: str) -> list[Record]:
     return sorted(records, key=lambda record: (ORDERS[name].key(site, record), record.key))
 
 
-def headed(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, list[Record]]]:
-    """The records, in their order, under their headings."""
+def grouped_by_heading(site: Site, records: Iterable[Record], name: str) -> list[tuple[str, list[Record]]]:
+    """The records by heading, in their order."""
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(ORDERS[name].heading(site, record), []).append(record)
     return list(groups.items())
 
 
-def tied(records: Iterable[Record]) -> list[list[RoleModel]]:
-    """People of different surnames that are written with the same strokes: only ``order`` says who comes first."""
+def tied_by_strokes(records: Iterable[Record]) -> list[list[RoleModel]]:
+    """Groups of people with different surnames of the same strokes, which only ``order`` can sort."""
     return [group for group in _grouped(records, surname_key) if len({_name(person)[:1] for person in group}) > 1]
 
 
-def unplaced(records: Iterable[Record]) -> list[RoleModel]:
-    """People whose surname is not in the table of strokes: they stand behind others of as many, or of all."""
+def missing_strokes(records: Iterable[Record]) -> list[RoleModel]:
+    """People whose surname is missing in the stroke table and so sorts last, among those of its count or of all."""
     found = []
     for group in _grouped(records, lambda name: strokes(name[:1])):
         known = [person for person in group if in_table(_name(person))]
@@ -146,7 +146,7 @@ def unplaced(records: Iterable[Record]) -> list[RoleModel]:
 
 
 def _grouped(records: Iterable[Record], key: Callable[[str], object]) -> list[list[RoleModel]]:
-    """The people by something of their names, each group in the order of strokes. Letters have none: theirs is the alphabet's."""
+    """Groups of people by a key of their names, each sorted by strokes. Names in Latin letters are left out."""
     groups: dict[object, list[RoleModel]] = {}
     people = [
         one for one in records if isinstance(one, RoleModel) and one.is_person and re.match(f"[{HAN}]", _name(one))

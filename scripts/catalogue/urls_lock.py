@@ -1,8 +1,8 @@
-"""``urls.lock``: every address the site has published, and what it was published under. Committed with the records.
+"""``urls.lock``, committed with the records: every published address with its date or panel id.
 
-Held are the addresses of records with their dates, the short ones of panels with the panel's id (they are printed as
-codes), those of hand-written pages, of each type's list and of the pages that are always there. The further lists (by
-street, by year, for whom, second pages) are views that come and go with what they list.
+It has the addresses of records with their dates, the short ones of panels with the panel's id (printed as QR codes),
+hand-written pages, each type's list, and fixed pages. Other lists (by street, year, audience, further pages) are not
+locked, as they come and go with their records.
 """
 
 import re
@@ -25,7 +25,7 @@ _HEAD = "# 网站公布过的全部地址和发布日期，由 python -m scripts
 
 @dataclass(frozen=True)
 class Lock:
-    """``dates`` and ``panels`` (ids) by address, ``lines`` for messages; ``bad`` are the lines that cannot be read."""
+    """``dates`` and ``panels`` (ids) by address, line numbers by address, and the numbers of invalid lines (``bad``)."""
 
     dates: dict[str, str] = field(default_factory=dict)
     panels: dict[str, str] = field(default_factory=dict)
@@ -37,19 +37,19 @@ class Lock:
         return frozenset(self.lines)
 
     def numbers(self, show: str) -> list[int]:
-        """The numbers of the panels of an exhibition that were published, by its address without the last slash."""
+        """The published panel numbers of an exhibition, given by its address without the final slash."""
         tails = (address.removeprefix(f"{show}/") for address in self.panels if address.startswith(f"{show}/"))
         return [int(tail.strip("/")) for tail in tails if tail.strip("/").isdecimal()]
 
     @classmethod
     def read(cls, path: Path) -> "Lock":
-        """An empty one when there is no file: nothing was published yet."""
+        """The lock in a file; empty if there is none, as nothing was published yet."""
         return cls.parse(path.read_bytes() if path.is_file() else b"")
 
     @classmethod
     @lru_cache(maxsize=2)
     def parse(cls, data: bytes) -> "Lock":
-        """``data``: the bytes of the file."""
+        """The lock in a file's bytes."""
         said: dict[str, str] = {}
         lines: dict[str, int] = {}
         bad: list[int] = []
@@ -66,41 +66,51 @@ class Lock:
 
     @classmethod
     def of(cls, content: Content) -> "Lock":
-        """The one beside a content folder."""
+        """The lock beside a content folder."""
         return cls.read(content.root.parent / NAME)
 
 
-ALWAYS = ("", "corrections/", "data/", "join/", "names/", "personal-information/", "policies/", "sitemap/", "today/")
-"""The generated pages that belong to no record and no type, whatever the records are."""
+FIXED_ADDRESSES = (
+    "",
+    "corrections/",
+    "data/",
+    "join/",
+    "names/",
+    "personal-information/",
+    "policies/",
+    "sitemap/",
+    "today/",
+)
+"""Generated pages that exist whatever the records are."""
 
 
-def current(content: Content) -> dict[str, str]:
-    """The addresses a public build has now, with the dates of records, the ids of panels; ``-`` where there is none."""
-    found = dict.fromkeys((*ALWAYS, *of_types()), "-")
+def current_addresses(content: Content) -> dict[str, str]:
+    """The current addresses of a public build → a record's date, ``#`` and a panel's id, or ``-``."""
+    found = dict.fromkeys((*FIXED_ADDRESSES, *type_addresses()), "-")
     found |= dict.fromkeys(_hand_written(content.settings.docs), "-")
     for record in content.records.values():
         if record.status is not Status.DRAFT and not record.sample:
             found[f"{record.key}/"] = str(record.published or "-")
-            found |= panels(record)
+            found |= panel_addresses(record)
     return found
 
 
-def of_types() -> Iterator[str]:
-    """The list of each type, the same people in their other orders, and what editors read of the type's fields."""
+def type_addresses() -> Iterator[str]:
+    """The addresses of each type's list, its other orders, and its field reference."""
     for folder, kind in TYPES.items():
         yield from (f"{folder}/", f"handbook/fields/{folder}/")
         yield from (f"{folder}/by-{order}/" for order in kind.listing.orders[1:])
 
 
-def panels(record: Record) -> dict[str, str]:
-    """The short addresses of the panels of an exhibition that is shown, with their ids behind ``#``."""
+def panel_addresses(record: Record) -> dict[str, str]:
+    """The short addresses of a published exhibition's panels → ``#`` and their id."""
     if not isinstance(record, Exhibition) or not record.is_published:
         return {}
     return {f"{record.key}/{number}/": f"#{panel.id}" for number, panel in record.numbered}
 
 
 def _hand_written(docs: Path | None) -> Iterator[str]:
-    """The addresses of hand-written pages; a page that moved leaves an ``index.html`` that leads on."""
+    """The addresses of hand-written pages, including the redirecting ``index.html`` of moved ones."""
     if docs is not None:
         for path in pages_in(docs):
             yield address_of(path.relative_to(docs).as_posix())
@@ -108,19 +118,18 @@ def _hand_written(docs: Path | None) -> Iterator[str]:
             yield f"{path.parent.relative_to(docs).as_posix()}/"
 
 
-def renewed(lock: Lock, content: Content, redated: frozenset[str] = frozenset()) -> str:
-    """The lock with what is new added; a date that moved is kept unless its address is in ``redated``."""
-    fresh = current(content)
+def updated_text(lock: Lock, content: Content, redated: frozenset[str] = frozenset()) -> str:
+    """The text of the lock with new addresses; a changed date is only taken if its address is in ``redated``."""
+    fresh = current_addresses(content)
     kept = lock.dates | {address: f"#{panel}" for address, panel in lock.panels.items()}
     said = fresh | {address: word for address, word in kept.items() if address not in redated}
     return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))
 
 
 def redirects(records: Iterable[Record], lock: Lock) -> dict[str, tuple[str, Record]]:
-    """Old address → present address and its record, of every record that is shown or withdrawn.
+    """Old address → (current address, record), for published and withdrawn records.
 
-    A panel's code that was printed (``lock.panels``) leads on when its exhibition moves, and to the note when that is
-    withdrawn.
+    Printed panel codes (``lock.panels``) are redirected when their exhibition moves, and to its note if it is withdrawn.
     """
     found: dict[str, tuple[str, Record]] = {}
     for record in records:

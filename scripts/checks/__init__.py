@@ -184,7 +184,7 @@ def check_live(content: Content, record: Record) -> list[Problem]:
 def load_and_check(settings: Settings) -> tuple[Content, list[Problem]]:
     """Loads the content folder. Returns the records as they may be shown, and all problems."""
     content = load(settings.content, settings)
-    return expiry.taken_out(content), check(content)
+    return expiry.without_expired(content), check(content)
 
 
 def check(content: Content) -> list[Problem]:

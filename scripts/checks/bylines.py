@@ -103,7 +103,7 @@ def _metadata(content: Content, record: Record, file: str) -> str:
     if not file or not path.is_file() or path.stat().st_size > decode.MAX_BYTES:
         return ""
     try:
-        with decode.opened(path.read_bytes()) as picture:
-            return labels.notes(picture)
+        with decode.open_picture(path.read_bytes()) as picture:
+            return labels.metadata_text(picture)
     except decode.UnfitError:
         return ""

@@ -106,7 +106,7 @@ def _suffix_problem(content: Content, record: Record, loc: Loc, item: Image | Au
 def _as_picture(path: Path) -> str:
     """The cure for a file with another suffix; one that is a picture inside (.jfif, .mpo) is only renamed."""
     try:
-        with decode.opened(path.read_bytes()) as picture:
+        with decode.open_picture(path.read_bytes()) as picture:
             right = min(decode.SUFFIXES[decode.kind(picture)], key=len)
         return f"里面就是可用的图片：请把文件改名为 {path.stem}{right}，记录里也这样写"
     except decode.UnfitError as error:

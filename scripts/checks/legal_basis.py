@@ -78,9 +78,9 @@ def _how_it_ended(consent: Consent, gone: frozenset[Scope], today: date | None) 
 
 
 def _what_left(content: Content, person: RoleModel) -> str:
-    if expiry.leaves(content, person):
+    if expiry.page_expired(content, person):
         return "网站已自动撤下这一页"
-    fields = [name for name in type(person).model_fields if name in expiry.lost(content, person)]
+    fields = [name for name in type(person).model_fields if name in expiry.expired_fields(content, person)]
     return f"网站已自动撤下 {'、'.join(fields)}" if fields else "这一页没有靠它登的内容"
 
 
@@ -99,7 +99,7 @@ FIELD_SCOPES = (
 
 def fields_needing_consent(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
     """The fields not covered by a legal basis; all, if its reach is not defined."""
-    carried = expiry.CARRIED.get(kind, frozenset())
+    carried = expiry.COVERED_WITHOUT_CONSENT.get(kind, frozenset())
     return tuple((name, scope) for name, scope in FIELD_SCOPES if name not in carried)
 
 

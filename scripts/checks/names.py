@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from operator import ne
 
-from scripts.catalogue.sorting import tied, unplaced
+from scripts.catalogue.sorting import missing_strokes, tied_by_strokes
 from scripts.checks import texts
 from scripts.checks.each import shared
 from scripts.load.content import Content
@@ -113,8 +113,8 @@ def strokes_decide_who_comes_first(content: Content) -> Iterator[Problem]:
     A surname missing in the stroke table sorts last among those of equal count, which editors cannot correct.
     """
     shown = [record for record in content.records.values() if record.is_published]
-    missing = {person.key: person for person in unplaced(shown)}
-    for group in tied(shown):
+    missing = {person.key: person for person in missing_strokes(shown)}
+    for group in tied_by_strokes(shown):
         surnames = "、".join(dict.fromkeys(person.surname for person in group))
         numbers = Counter(person.order for person in group)
         for place, person in enumerate(group, 1):

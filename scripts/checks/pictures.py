@@ -91,7 +91,7 @@ def attached_sound_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     """The problems of a sound among the hand-written pages, which is published unchanged and so must have no tags."""
     unfit = list(sound_problems(path, cache))
     yield from unfit
-    if not unfit and images.cleaned(path, cache) != path.read_bytes():
+    if not unfit and images.published_bytes(path, cache) != path.read_bytes():
         yield "D07", "声音里有标签（标题、作者、备注、封面）", "请重新导出这段声音，不带标签和封面"
 
 
@@ -99,8 +99,8 @@ def attached_picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]
     """The problems of a picture among the hand-written pages, which is published unchanged with its metadata."""
     yield from picture_problems(path, cache)
     try:
-        with decode.opened(path.read_bytes()) as picture:
-            hidden, words = images.secrets(picture), labels.without(labels.notes(picture))
+        with decode.open_picture(path.read_bytes()) as picture:
+            hidden, words = images.private_metadata(picture), labels.without_labels(labels.metadata_text(picture))
     except decode.UnfitError:
         return  # reported above
     if hidden:
@@ -118,7 +118,7 @@ def picture_problems(path: Path, cache: Cache) -> Iterator[FileProblem]:
     data = path.read_bytes()
     try:
         complete = decode.verify(data, cache)
-        with decode.opened(data) as picture:
+        with decode.open_picture(data) as picture:
             kind, wide = decode.kind(picture), decode.wide_colours(data, picture)
     except decode.UnfitError as error:
         yield error.code, error.message, error.hint

@@ -15,7 +15,7 @@ from scripts.privacy.reviews import NAME, Review, Verdict, entry, looked_at, rev
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import GONE, Group, as_read, asked_about, holds_a_word
 from scripts.problems import Problem
-from scripts.problems.excerpts import hidden
+from scripts.problems.excerpts import mask_numbers
 from scripts.records.base import Record
 from scripts.records.names import NameFinder
 from scripts.records.parts import Member
@@ -48,7 +48,9 @@ class OpenSentence(NamedTuple):
 
     def entry(self, content: Content, verdict: str = "") -> str:
         """Its line for ``reviews.yml``, without the reviewer; long numbers are masked."""
-        return entry(self.key[0], hidden(self.sentence.text), verdict, "", str(content.settings.today or "")).strip()
+        return entry(
+            self.key[0], mask_numbers(self.sentence.text), verdict, "", str(content.settings.today or "")
+        ).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from scripts.catalogue.expiry import leaves, masked_name, names_of, to_find
+from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_expired
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import OpenSentence, sentences_of, with_neighbours
 from scripts.load.content import Content
@@ -25,7 +25,7 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     hand-written pages.
     """
     owners = people(content)
-    names = to_find(content, owners)
+    names = name_finder(content, owners)
     for file, text in published_texts(content) if owners else ():
         for found in names.find(text):
             if found.owner and not found.in_word and file != texts.file_of(content, content.records[found.owner].file):
@@ -46,7 +46,7 @@ def possible_mentions(content: Content) -> Iterator[OpenSentence]:
     柯松林场, and ke-song.jpg may show somebody else."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
     ids = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
-    names, names_of_files = to_find(content, owners), to_find(content, ids)
+    names, names_of_files = name_finder(content, owners), name_finder(content, ids)
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in with_neighbours(record, paragraph))
     for one in chain(typed, sentences_of(hand_written.passages(content)) if owners else ()):
@@ -80,7 +80,7 @@ def people(content: Content, *, sure: bool = True) -> dict[str, str]:
 
     def gone(person: RoleModel) -> bool:
         ended = person.withdrawn_because is WithdrawalReason.LICENCE_ENDED
-        return not ended and (person.status is Status.WITHDRAWN or leaves(content, person))
+        return not ended and (person.status is Status.WITHDRAWN or page_expired(content, person))
 
     return names_of(content, gone, sure=sure)
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from scripts.catalogue import Site
 from scripts.load.file_names import PICTURES, SOUNDS
-from scripts.media.images import cleaned
+from scripts.media.images import published_bytes
 from scripts.pipeline import common_files
 from scripts.publish.layout import NOT_FOUND, Layout
 from scripts.publish.stage import as_published
@@ -78,10 +78,10 @@ class OnDemand:
         content, pictures = self.site.content, self.site.pictures
         paths = [path for path in self._published if name.startswith(path.rpartition(".")[0])]
         above = {name, *map(str, PurePosixPath(name).parents)}
-        made = dict(pictures.files(pictures.wishes(paths, above), content.settings.cache))
+        made = dict(pictures.files(pictures.requests(paths, above), content.settings.cache))
         if name in made or name not in paths:
             return made.get(name)
-        return cleaned(content.root / name, content.settings.cache, pictures.labels.get(name, ""))
+        return published_bytes(content.root / name, content.settings.cache, pictures.labels.get(name, ""))
 
     @cached_property
     def _published(self) -> list[str]:

@@ -155,7 +155,7 @@ class Preview:
         changed = self._records.changed if self._layout else []  # of a first load the whole check tells sooner
         found = check_some(self.content, {name.removesuffix(".yml") for name in changed})
         old = {f"{settings.content.name}/{name}" for name in changed} | {problem.file for problem in found}
-        site = pipeline.site_of(expiry.taken_out(_with_last_valid(self.content, before)))
+        site = pipeline.site_of(expiry.without_expired(_with_last_valid(self.content, before)))
         layout = [self._seen.get(path) for path in (settings.config, settings.handwritten, settings.theme) if path]
         kept = self._files.layout if layout == self._layout else None
         self._files, self._layout = OnDemand(site, kept), layout

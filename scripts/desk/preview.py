@@ -43,8 +43,8 @@ class Preview:
             page = next(record_pages(site, environment.make(site), shown))
         except Exception:  # a template may lack any field of a record with errors
             return
-        named = site.pictures.named(page.text, address_of(page.path))
-        wishes = site.pictures.wishes(site.files(), named)
+        named = site.pictures.addresses_in(page.text, address_of(page.path))
+        wishes = site.pictures.requests(site.files(), named)
         for _, sizes in groupby(wishes, attrgetter("path")):
             with suppress(UnfitError):  # reported beside the form; the rest can be shown
                 self.pictures |= dict(site.pictures.files(sizes, self.settings.cache))

@@ -29,7 +29,7 @@ def _suffix(file: str, data: bytes) -> str:
     if (suffix := Path(file).suffix.lower()) in SOUNDS:
         return suffix
     try:
-        with decode.opened(data) as picture:
+        with decode.open_picture(data) as picture:
             return min(decode.SUFFIXES[decode.kind(picture)], key=len)
     except decode.UnfitError as error:
         raise EditError(f"“{file}”放不了：{error.message}。{error.hint}") from None

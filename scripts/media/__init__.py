@@ -1,1 +1,1 @@
-"""Pictures as the public site shows them: several sizes of each, made once and kept by their content."""
+"""Pictures and sounds as published: cleaned, labelled, pictures in several sizes and tiles, cached by content."""

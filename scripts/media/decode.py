@@ -1,4 +1,4 @@
-"""One decoder of pictures: what is inside a file → an upright 8-bit sRGB picture on a ground, or why there is none."""
+"""The decoder of pictures: bytes → an upright 8-bit sRGB picture without transparency, or UnfitError."""
 
 import re
 import warnings
@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads its forty others to find it
+import PIL.WebPImagePlugin  # noqa: F401  # else Pillow loads all its forty plugins
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageFilter, PngImagePlugin
 
 from scripts.speed.cache import Cache, digest, key_of, program_digest
@@ -19,20 +19,20 @@ MAX_SIDE = 65_500
 """The longest side a JPEG can have."""
 SUFFIXES = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}}
 PAPER, INK, GREY = GROUNDS = (250, 247, 241), (33, 29, 24), (120, 117, 112)
-"""What may stand behind a transparent picture: the site's paper, behind a light drawing its ink, behind one of both a grey."""
+"""Backgrounds for transparent pictures: the site's paper; its ink for light drawings; grey for mixed ones."""
 SRGB = (0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06)
-"""The white point and the red, green and blue of sRGB (IEC 61966-2-1), each as x and y."""
+"""x and y of the white point, red, green and blue of sRGB (IEC 61966-2-1)."""
 
 _FLIPS = "FLIP_LEFT_RIGHT ROTATE_180 FLIP_TOP_BOTTOM TRANSPOSE ROTATE_270 TRANSVERSE ROTATE_90"
-_TURNS = {number: Image.Transpose[name] for number, name in enumerate(_FLIPS.split(), 2)}
-"""What sets a picture upright, by its EXIF orientation (CIPA DC-008, tag 274)."""
+_TRANSPOSITIONS = {number: Image.Transpose[name] for number, name in enumerate(_FLIPS.split(), 2)}
+"""EXIF orientation (CIPA DC-008, tag 274) → the transposition that makes a picture upright."""
 SMALLER = "请缩小再放进来：照片长边 1600 像素就够；长卷、长图不超过 4000 万像素和 10 MB，一边不超过 65500 像素"
 _ORDINARY = "请用看图软件或画图程序打开，另存为 JPEG（.jpg）或 PNG（.png）再放进来"
 _IPHONE = (
     "请在 iPhone 的“设置→相机→格式”里选“兼容性最佳”再拍；已经拍好的，"
     "用微信发给“文件传输助手”（不选原图）再存下来，就是 JPEG"
 )
-_KINDS = (
+_OTHER_FORMATS = (
     (rb"[\s\0]*$", "空文件，多半是没有传完", "请把原来的图片重新上传一次"),
     (rb"....ftyp(avif|avis|(mif1|msf1).{4,24}avif)", "AVIF 图片", _ORDINARY),
     (rb"....ftyp(hei[cxms]|hev[cxms]|mif1|msf1)", "苹果手机拍的 HEIC 图片", _IPHONE),
@@ -48,16 +48,16 @@ _KINDS = (
     (rb"(?=.{0,1000}<svg)", "SVG 矢量图", "请导出为 PNG，长边 1600 像素以上"),
     (rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|script)", "网页", "请在网页里的图上点右键，选“图片另存为”"),
 )
-"""How files that are no JPEG, PNG or WebP begin, what they are, and how to make a picture of them."""
+"""(start of the file, name, cure) of files that are no JPEG, PNG or WebP."""
 
 
-warnings.filterwarnings("ignore", module=r"PIL\.")  # its remarks on odd metadata are nothing an editor can use
-# A program's notes on its layers must not cost the picture.
+warnings.filterwarnings("ignore", module=r"PIL\.")  # warnings about metadata do not help editors
+# Large text chunks, such as notes on layers, must not make a PNG unreadable.
 PngImagePlugin.MAX_TEXT_CHUNK = PngImagePlugin.MAX_TEXT_MEMORY
 
 
 class UnfitError(Exception):
-    """The file is no picture that can be published: the code of the problem, what is wrong, what to do."""
+    """The file cannot be published as a picture; has the problem's code, message and cure."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -65,8 +65,8 @@ class UnfitError(Exception):
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Image.Image]:
-    """A still picture within the limits, its pixels not yet decoded. Raises UnfitError, also for what breaks within."""
+def open_picture(data: bytes) -> Iterator[Image.Image]:
+    """A still picture within the limits, not yet decoded. Raises UnfitError, also for errors inside the block."""
     try:
         with Image.open(BytesIO(data), formats=tuple(SUFFIXES)) as picture:
             _limits(picture)
@@ -87,13 +87,13 @@ def _limits(picture: Image.Image) -> None:
 
 
 def kind(picture: Image.Image) -> str:
-    """JPEG, PNG or WEBP; a phone's JPEG with further pictures behind the first (MPO) is a JPEG."""
+    """JPEG, PNG or WEBP; a phone's MPO, a JPEG followed by further pictures, counts as JPEG."""
     return "JPEG" if picture.format == "MPO" else picture.format or "PNG"
 
 
 def unreadable(data: bytes) -> UnfitError:
-    """What a file is that is no picture of ours, told by its content, and how to make one of it."""
-    for start, name, hint in _KINDS:
+    """The error for an unsupported file: its kind, recognized by content, and how to convert it."""
+    for start, name, hint in _OTHER_FORMATS:
         if re.match(start, data, re.DOTALL | re.IGNORECASE):
             said = f"不是 JPEG、PNG 或 WebP 图片，里面是{' ' * name[0].isascii()}{name}"
             return UnfitError("P03", said, hint)
@@ -103,10 +103,10 @@ def unreadable(data: bytes) -> UnfitError:
 
 
 def size(data: bytes, cache: Cache | None = None) -> tuple[int, int]:
-    """Width and height as shown, orientation applied; reads the head only, once for the same content. Raises UnfitError."""
+    """(width, height) with orientation applied, from the head of the file; cached by content. Raises UnfitError."""
 
     def look() -> bytes:
-        with opened(data) as picture:
+        with open_picture(data) as picture:
             turned = exif(picture).get(ExifTags.Base.Orientation) in {5, 6, 7, 8}
             return b"%d %d" % ((picture.height, picture.width) if turned else picture.size)
 
@@ -115,7 +115,7 @@ def size(data: bytes, cache: Cache | None = None) -> tuple[int, int]:
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
-    """The size of a picture file; None when it is no readable JPEG, PNG or WebP."""
+    """The size of a picture file; None if it is no readable JPEG, PNG or WebP."""
     try:
         return size(path.read_bytes())
     except (OSError, UnfitError):
@@ -123,29 +123,29 @@ def size_of(path: Path) -> tuple[int, int] | None:
 
 
 def exif(picture: Image.Image, part: ExifTags.IFD | None = None) -> dict[int, Any]:
-    """A directory of a picture's EXIF, by tag: the first, or one it points to; empty where it cannot be read."""
+    """Tag → value of a picture's EXIF directory, by default the first; empty if unreadable."""
     try:
         found = picture.getexif()
         return dict(found.get_ifd(part) if part else found)
-    except Exception:  # notes that are broken must not cost the picture
+    except Exception:  # broken metadata must not make the picture unreadable
         return {}
 
 
 def decode(data: bytes) -> Image.Image:
-    """The picture as it is to be seen: first frame, upright, RGB in sRGB, on a ground, no metadata. Raises UnfitError."""
-    with opened(data) as picture:
-        turn = _TURNS.get(exif(picture).get(ExifTags.Base.Orientation, 1))
+    """The picture as shown: first frame, upright, sRGB, opaque, without metadata. Raises UnfitError."""
+    with open_picture(data) as picture:
+        turn = _TRANSPOSITIONS.get(exif(picture).get(ExifTags.Base.Orientation, 1))
         seen = _on_ground(_srgb(picture.transpose(turn) if turn is not None else picture))
-    seen.info.clear()  # else Pillow writes a JPEG comment back
+    seen.info.clear()  # else Pillow would save a JPEG comment again
     return seen
 
 
 def verify(data: bytes, cache: Cache) -> bool:
-    """Decodes every point once for the same content; does it seem complete to its end? Raises UnfitError."""
+    """Decodes all pixels, cached by content. Returns whether the picture seems complete. Raises UnfitError."""
 
     def look() -> bytes:
-        with opened(data) as picture:
-            picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # of a JPEG little is computed
+        with open_picture(data) as picture:
+            picture.draft("RGB", (-(-picture.width // 8), -(-picture.height // 8)))  # decodes a JPEG at an eighth
             picture.load()
             return b"grey" if kind(picture) == "JPEG" and _ends_grey(picture.convert("RGB")) else b""
 
@@ -153,14 +153,15 @@ def verify(data: bytes, cache: Cache) -> bool:
 
 
 def _ends_grey(picture: Image.Image) -> bool:
-    """Is the last row, and not the first, the grey libjpeg puts where data are missing? Pillow keeps its warnings back."""
+    """Whether the last row, but not the first, is the grey that libjpeg fills in for missing data, as Pillow gives no
+    warning."""
     last, first = ((0, row, picture.width, row + 1) for row in (picture.height - 1, 0))
     grey = ((128, 128),) * 3
     return picture.crop(last).getextrema() == grey != picture.crop(first).getextrema()
 
 
 def wide_colours(data: bytes, picture: Image.Image) -> bool:
-    """Does a PNG say in a ``cICP`` or ``cHRM`` of its own, and in no profile, that its colours are not those of sRGB?"""
+    """Whether a PNG without a profile declares colours other than sRGB in ``cICP`` or ``cHRM``."""
     said = picture.info
     if kind(picture) != "PNG" or "icc_profile" in said:
         return False
@@ -171,20 +172,20 @@ def wide_colours(data: bytes, picture: Image.Image) -> bool:
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
-    """RGB or RGBA in sRGB: a palette resolved, sixteen bits cut to eight, the file's own profile or gamma applied."""
-    if picture.mode.startswith("I"):  # Pillow's own conversion would cut all that is bright to white
+    """RGB or RGBA in sRGB, 8 bits, with palette, profile or gamma applied."""
+    if picture.mode.startswith("I"):  # Pillow's own conversion from 16 bits would clip to white
         picture = picture.point(lambda value: value * (1 / 256)).convert("L")
         picture.info.pop("transparency", None)
     alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
     colours = _profiled(picture)
     if alpha:
-        colours.info.pop("transparency", None)  # said by the alpha; a number of the mode before
+        colours.info.pop("transparency", None)  # refers to the former mode; alpha has it now
         colours.putalpha(alpha)
     return colours
 
 
 def _profiled(picture: Image.Image) -> Image.Image:
-    """RGB by the profile in the file; one that is broken, or of another kind of picture, is taken for sRGB."""
+    """RGB by the file's profile; a broken or unfitting one counts as sRGB."""
     data = picture.info.get("icc_profile")
     if not data:
         return _gamma(picture)
@@ -196,12 +197,12 @@ def _profiled(picture: Image.Image) -> Image.Image:
             plain = picture.convert(mode)
             return ImageCms.profileToProfile(plain, own, ImageCms.createProfile("sRGB"), outputMode="RGB") or plain
     except (ImageCms.PyCMSError, OSError, KeyError, ValueError, TypeError):
-        pass  # the numbers are shown as they are
+        pass  # use the values as they are
     return picture.convert("RGB")
 
 
 def _gamma(picture: Image.Image) -> Image.Image:
-    """RGB; a PNG's ``gAMA`` is applied unless it is that of sRGB (1/2.2) or the file says that it is sRGB."""
+    """RGB with a PNG's ``gAMA`` applied, unless it is sRGB's (1/2.2) or the file declares sRGB."""
     gamma, plain = picture.info.get("gamma"), picture.convert("RGB")
     if not gamma or "srgb" in picture.info or not 0.1 < gamma < 5 or abs(gamma - 1 / 2.2) < 0.01:
         return plain
@@ -211,20 +212,20 @@ def _gamma(picture: Image.Image) -> Image.Image:
 
 
 def _on_ground(picture: Image.Image) -> Image.Image:
-    """Without transparency, so that lines stay visible on light and on dark pages alike."""
+    """The picture on an opaque background on which its edges are visible."""
     if picture.mode != "RGBA":
         return picture
     alpha = picture.getchannel("A")
     solid = alpha.point(lambda value: 255 * (value > 63))
     edge = ImageChops.subtract(solid, solid.filter(ImageFilter.MinFilter(3)))
     counts = _luminance(picture).histogram(edge)
-    ground = Image.new("RGB", picture.size, max(GROUNDS, key=lambda ground: _told_apart(counts, ground)))
+    ground = Image.new("RGB", picture.size, max(GROUNDS, key=lambda ground: _visible_share(counts, ground)))
     ground.paste(picture, mask=alpha)
     return ground
 
 
-def _told_apart(counts: list[int], ground: tuple[int, int, int]) -> float:
-    """The share, in tenths, of points by their luminance whose contrast with a ground (WCAG 2.2) is twofold at least."""
+def _visible_share(counts: list[int], ground: tuple[int, int, int]) -> float:
+    """The fraction, rounded to tenths, of pixels (``counts`` by luminance) with a contrast of at least 2 (WCAG 2.2)."""
     (behind,) = _luminance(Image.new("RGB", (1, 1), ground)).tobytes()
     light = behind / 255 + 0.05
     seen = (count for value, count in enumerate(counts) if not 0.5 < (value / 255 + 0.05) / light < 2)
@@ -232,7 +233,7 @@ def _told_apart(counts: list[int], ground: tuple[int, int, int]) -> float:
 
 
 def _luminance(picture: Image.Image) -> Image.Image:
-    """The relative luminance of each point, 255 for white (WCAG 2.2)."""
+    """The relative luminance of each pixel, 255 for white (WCAG 2.2)."""
     shares = [value / 255 for value in range(256)]
     linear = [round(255 * (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4)) for one in shares]
     return picture.convert("RGB").point(linear * 3).convert("L", (0.2126, 0.7152, 0.0722, 0))

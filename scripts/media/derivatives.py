@@ -1,4 +1,4 @@
-"""One picture file → the sizes the site shows. Planning reads the file's head; making writes into the cache."""
+"""A picture file → the sizes the site shows. Planning reads only the file's head; making fills the cache."""
 
 import io
 from collections.abc import Callable
@@ -15,20 +15,20 @@ from scripts.records.values import MIDDLE, Focal
 from scripts.speed.cache import Cache, key_of, letter_digest
 
 WIDTHS = (400, 800, 1200, 2000)
-"""A phone at one, two and three dots a point, a whole screen. Nothing is made larger than it was, and
-a step close to the picture's own width is left out."""
+"""Widths for a phone at densities 1, 2 and 3, and for a whole screen. Pictures are never enlarged, and a width close to
+the picture's own is left out."""
 FALLBACK = 960
-"""The width of the JPEG for browsers that cannot read WebP."""
+"""The width of the JPEG for browsers without WebP."""
 CARD = (1200, 630)
-"""What social networks cut a shared picture to (Open Graph)."""
-HIGHEST = 16_383
-"""The longest side a WebP can have."""
+"""The size of pictures shared on social networks (Open Graph)."""
+MAX_WEBP_SIDE = 16_383
+"""The longest side of a WebP."""
 RECIPE = f"7/{pillow}"
-"""Part of every key in the cache: a change of the recipe or of the encoder makes all pictures anew."""
+"""Part of every cache key: pictures are made anew when this recipe or the encoder changes."""
 
 
 class Derivative(NamedTuple):
-    """One file to be made: its size in pixels, its kind, and its name without folder."""
+    """A file to make: its name without folder, its size in pixels, its kind."""
 
     name: str
     width: int
@@ -38,10 +38,10 @@ class Derivative(NamedTuple):
 
 
 class Derivatives(NamedTuple):
-    """All sizes of one picture: ``webp`` from small to large, one ``jpeg``, one ``card``.
+    """The plan of a picture's sizes: ``webp`` from small to large, one ``jpeg``, one ``card``.
 
-    ``stem`` is how the names of all its files begin, ``digest`` is of the file, ``size`` the original's width and height as
-    seen, ``label`` that of a machine-made picture.
+    ``stem`` is the common prefix of the file names, ``digest`` the original's, ``size`` its upright width and height,
+    ``label`` its AI label.
     """
 
     source: Path
@@ -59,7 +59,7 @@ class Derivatives(NamedTuple):
 
 
 def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cache | None = None) -> Derivatives | None:
-    """The sizes a picture will have; nothing is made yet. None when the file is no readable picture."""
+    """Plans the sizes of a picture; None if the file is no readable picture."""
     if source.suffix.lower() not in PICTURES:
         return None
     try:
@@ -69,7 +69,7 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cac
         return None
     digest = letter_digest(data)
     stem = f"{source.stem}-{digest[:8]}"
-    widest = max(1, min(width, WIDTHS[-1], width * HIGHEST // height))
+    widest = max(1, min(width, WIDTHS[-1], width * MAX_WEBP_SIDE // height))
     widths = [*(step for step in WIDTHS if step * 1.2 < widest), widest]
 
     def one(wide: int, kind: str) -> Derivative:
@@ -80,12 +80,13 @@ def derivatives(source: Path, focal: Focal = MIDDLE, label: str = "", cache: Cac
     return Derivatives(source, stem, digest, sizes, one(min(widest, FALLBACK), "jpg"), card, (width, height), label)
 
 
-At = Callable[[int], Image.Image]
-"""The picture at a width."""
+Scaler = Callable[[int], Image.Image]
+"""Width → the picture at this width."""
 
 
-def shrinking(plan: Derivatives, seen: Callable[[], Image.Image] | None = None) -> At:
-    """The picture at each width, decoded now if it was not ``seen``, from the next larger of its sizes: half the time of beginning with the original."""
+def scaler(plan: Derivatives, seen: Callable[[], Image.Image] | None = None) -> Scaler:
+    """Scales a picture, each size from the next larger one, which takes half the time of scaling the original. ``seen``
+    returns the decoded original, if it may be available."""
 
     @cache
     def at(width: int) -> Image.Image:
@@ -97,28 +98,28 @@ def shrinking(plan: Derivatives, seen: Callable[[], Image.Image] | None = None) 
     return at
 
 
-def made(plan: Derivatives, one: Derivative, kept: Cache, at: At | None = None) -> bytes:
-    """The file of one derivative, from the cache or made now, of the picture ``at`` its widths if it may be there already."""
+def derivative_bytes(plan: Derivatives, one: Derivative, kept: Cache, at: Scaler | None = None) -> bytes:
+    """The bytes of a derivative, cached; ``at`` may share a scaler between derivatives."""
     key = key_of(f"size/{RECIPE}", plan.digest, plan.label, one.kind, str(one.width), str(one.focal))
 
     def make() -> bytes:
         data = plan.source.read_bytes()
-        return data if _is_ready(data, plan, one) else _encoded(plan, one, at or shrinking(plan))
+        return data if _is_ready(data, plan, one) else _encoded(plan, one, at or scaler(plan))
 
     return kept.get_or_make(key, make)
 
 
 def _is_ready(data: bytes, plan: Derivatives, one: Derivative) -> bool:
-    """Whether a file can be shown as it is, which no new encoding equals: a WebP of this size, as small as ours are, that is one
-    chunk of points and nothing else. It then has no note, profile, turn or transparency."""
+    """Whether the original can be published unchanged, with better quality than encoded again: a WebP of this size, as small
+    as ours, with a single image chunk, hence without metadata, profile, orientation and transparency."""
     whole = one.kind == "webp" and (one.width, one.height) == plan.size and not plan.label
     length = int.from_bytes(data[16:20], "little")
     alone = data[8:16] == b"WEBPVP8 " and len(data) == 20 + length + length % 2
     return whole and alone and len(data) * 20 <= one.width * one.height
 
 
-def _encoded(plan: Derivatives, one: Derivative, at: At) -> bytes:
-    """The bytes of one derivative, with the label of a machine-made picture and no other note."""
+def _encoded(plan: Derivatives, one: Derivative, at: Scaler) -> bytes:
+    """Encodes a derivative, with its AI label and no other metadata."""
     if one.kind == "card":
         enough = (size.width for size in plan.webp if size.width >= CARD[0] and size.height >= CARD[1])
         whole = at(next(enough, plan.largest.width))
@@ -127,7 +128,9 @@ def _encoded(plan: Derivatives, one: Derivative, at: At) -> bytes:
         picture = at(one.width)
     data = io.BytesIO()
     if one.kind == "webp":
-        picture.save(data, "WEBP", quality=80, method=5, **labels.saving("WEBP", plan.label))
+        picture.save(data, "WEBP", quality=80, method=5, **labels.save_options("WEBP", plan.label))
     else:
-        picture.save(data, "JPEG", quality=80, optimize=True, progressive=True, **labels.saving("JPEG", plan.label))
+        picture.save(
+            data, "JPEG", quality=80, optimize=True, progressive=True, **labels.save_options("JPEG", plan.label)
+        )
     return data.getvalue()

@@ -1,4 +1,4 @@
-"""Pictures by what is in them: what makes one unfit, and the clean copy that is published in its place."""
+"""Private metadata in pictures, and the cleaned copies of pictures and sounds that are published."""
 
 import re
 from io import BytesIO
@@ -9,7 +9,7 @@ from PIL import __version__ as pillow
 
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.media import audio, labels
-from scripts.media.decode import UnfitError, decode, exif, kind, opened
+from scripts.media.decode import UnfitError, decode, exif, kind, open_picture
 from scripts.speed.cache import Cache, key_of
 
 SAVING: dict[str, dict[str, int | bool]] = {
@@ -18,7 +18,7 @@ SAVING: dict[str, dict[str, int | bool]] = {
     "WEBP": {"quality": 80, "method": 6},
 }
 RECIPE = f"5/{pillow}"
-"""Part of a kept picture's key: a change of the way of cleaning or of the encoder makes all anew."""
+"""Part of every cache key: pictures are cleaned anew when this recipe or the encoder changes."""
 
 _SECRET = {
     ExifTags.Base.CameraOwnerName: "机主姓名",
@@ -29,8 +29,8 @@ _XMP = re.compile(rb"(?P<place>GPSLatitude|GPSLongitude)|(?P<serial>SerialNumber
 _XMP_WORDS = {"place": "拍摄位置", "serial": "相机序列号", "owner": "机主姓名"}
 
 
-def secrets(picture: Image.Image) -> list[str]:
-    """What a picture's metadata tell that is nobody's business: place, owner, serial numbers."""
+def private_metadata(picture: Image.Image) -> list[str]:
+    """The kinds of private metadata in a picture: place, owner, serial numbers."""
     noted = exif(picture) | exif(picture, ExifTags.IFD.Exif)
     found = ["拍摄位置"] if exif(picture, ExifTags.IFD.GPSInfo) else []
     found += [word for tag, word in _SECRET.items() if noted.get(tag)]
@@ -41,21 +41,21 @@ def secrets(picture: Image.Image) -> list[str]:
 
 
 def clean(data: bytes, label: str = "") -> bytes:
-    """The same picture upright, in sRGB, without metadata but its label of machine-made works, or else ``label``.
+    """The picture upright, in sRGB, without metadata except its AI label, or else ``label``.
 
     Raises UnfitError.
     """
     out = BytesIO()
-    with opened(data) as picture:
+    with open_picture(data) as picture:
         name, label = kind(picture), labels.of_picture(picture) or label
-    decode(data).save(out, name, **SAVING[name], **labels.saving(name, label))
+    decode(data).save(out, name, **SAVING[name], **labels.save_options(name, label))
     return out.getvalue()
 
 
-def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
-    """The clean copy of a picture file, made once for the same content; of a sound; other files as they are.
+def published_bytes(path: Path, cache: Cache, label: str = "") -> bytes:
+    """The bytes to publish: a picture or sound cleaned, cached by content; other files unchanged.
 
-    ``label`` is written into what a machine made and has none of its own.
+    ``label`` is written into AI-generated works without their own. Raises UnfitError.
     """
     data, suffix = path.read_bytes(), path.suffix.lower()
 
@@ -63,7 +63,7 @@ def cleaned(path: Path, cache: Cache, label: str = "") -> bytes:
         if suffix in PICTURES:
             return clean(data, label)
         try:
-            return labels.into_sound(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
+            return labels.with_label(audio.clean(data, suffix), suffix, labels.of_sound(data) or label)
         except audio.NoSoundError as error:
             raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 

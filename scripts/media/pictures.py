@@ -1,4 +1,4 @@
-"""The pictures of one site: the sizes and tiles each may be shown in, and the files that its pages name."""
+"""The pictures of one site: their possible sizes and tiles, and the files that pages request."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,24 +12,24 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from scripts.media.decode import decode
-from scripts.media.derivatives import Derivative, Derivatives, derivatives, made, shrinking
-from scripts.media.tiles import LARGE, cut
+from scripts.media.derivatives import Derivative, Derivatives, derivative_bytes, derivatives, scaler
+from scripts.media.tiles import LARGE, make_tiles
 from scripts.records.values import MIDDLE, Focal
 from scripts.speed.cache import Cache, digest
 
 BATCH = 16
-"""So many pictures, in all their sizes, are held in memory at once."""
+"""The number of pictures held in memory at once, in all sizes."""
 SMALL = 240
-"""A picture no wider than this is shown as it is: an icon, a stamp."""
+"""A picture up to this width is published in one size: an icon, a stamp."""
 _NAME = re.compile(r"-[a-z]{8}-(?:\d+\.(?:webp|jpg)|card-(?P<x>\d+)-(?P<y>\d+)\.jpg|(?P<zoom>zoom)\b)")
-"""How the name of a size ends, or of a folder of tiles (``media/derivatives.py``)."""
+"""The end of the name of a derivative or a tile folder (``media/derivatives.py``)."""
 _BEFORE = re.compile(r"[^\s\"'<>(),=]*\Z")
 _LONGEST = 400
-"""Characters of an address."""
+"""The most characters of an address."""
 
 
-class Wish(NamedTuple):
-    """A size of the picture at ``path`` that a page names by ``address``; without a size the folder of its tiles."""
+class Request(NamedTuple):
+    """A size of the picture at ``path`` that a page names by ``address``; its tile folder if ``size`` is None."""
 
     path: str
     address: str
@@ -38,9 +38,9 @@ class Wish(NamedTuple):
 
 
 class Pictures:
-    """Which sizes there are follows from the files and their ``labels`` (those of machine-made ones, by path) alone.
+    """The sizes of pictures, which depend only on the files and their AI ``labels`` by path.
 
-    Paths are relative to the content folder ``root``, addresses to the site's root ``url``.
+    Paths are relative to the content folder ``root``, addresses to the site's ``url``.
     """
 
     def __init__(self, root: Path, labels: Mapping[str, str], url: str = "", cache: Cache | None = None) -> None:
@@ -49,31 +49,31 @@ class Pictures:
         self._plans: dict[tuple[str, Focal], Derivatives | None] = {}
 
     def sizes(self, path: str, focal: Focal = MIDDLE) -> Derivatives | None:
-        """The sizes of the picture at ``path``; None for a small or unreadable one."""
+        """The planned sizes of the picture at ``path``; None for a small or unreadable one."""
         key = (path, focal)
         if key not in self._plans:
             plan = derivatives(self._root / path, focal, self.labels.get(path, ""), self._cache)
             self._plans[key] = plan if plan and plan.largest.width > SMALL else None
         return self._plans[key]
 
-    def content_of(self, path: str) -> str:
-        """The digest of a file; empty when it cannot be read."""
+    def digest_of(self, path: str) -> str:
+        """The digest of a file; empty if unreadable."""
         try:
             return digest((self._root / path).read_bytes())
         except OSError:
             return ""
 
     def tiles(self, path: str) -> tuple[str, Derivatives] | None:
-        """A large picture that has tiles, and the address of their folder."""
+        """(tile folder's address, plan) of a large picture; None for others."""
         plan = self.sizes(path)
         if plan is None or max(plan.size) <= LARGE:
             return None
         return f"{beside(path, plan.stem)}-zoom/", plan
 
-    def named(self, text: str, here: str) -> set[str]:
-        """Every address in the text of the page at ``here`` that may be that of a size or a folder of tiles.
+    def addresses_in(self, text: str, here: str) -> set[str]:
+        """The addresses in the text of the page at ``here`` that may be of a derivative or a tile folder.
 
-        What pages name is made, and nothing else: so nothing has to be noted while they are rendered.
+        Only files that pages name are made, so rendering need not record requests.
         """
         found = set()
         for match in _NAME.finditer(text):
@@ -82,11 +82,11 @@ class Pictures:
             if self._url and written.startswith(self._url):
                 found.add(written.removeprefix(self._url))
             else:
-                found |= {written, normpath(join(here, written))}  # in files of data they count from the site's root
+                found |= {written, normpath(join(here, written))}  # data files have addresses from the site's root
         return found
 
-    def wishes(self, paths: Iterable[str], named: set[str]) -> list[Wish]:
-        """The sizes and tiles of the pictures at ``paths`` that are among the ``named`` addresses, in their order."""
+    def requests(self, paths: Iterable[str], named: set[str]) -> list[Request]:
+        """The derivatives and tiles of the pictures at ``paths`` among the ``named`` addresses, sorted by address."""
         homes = {beside(path, plan.stem): path for path in paths if (plan := self.sizes(path))}
         found = []
         for address in sorted(named):
@@ -99,28 +99,28 @@ class Pictures:
             sizes = (*plan.webp, plan.jpeg, plan.card) if plan else ()
             size = next((one for one in sizes if one.name == basename(address)), None)
             if plan and (size or match["zoom"]):
-                found.append(Wish(path, address, plan, size))
+                found.append(Request(path, address, plan, size))
         return found
 
-    def files(self, wishes: Iterable[Wish], cache: Cache) -> Iterator[tuple[str, bytes]]:
-        """Every file that is wished for: its address, its bytes. Missing ones are made, on all cores, a picture at a time."""
+    def files(self, wishes: Iterable[Request], cache: Cache) -> Iterator[tuple[str, bytes]]:
+        """(address, bytes) of every requested file; missing ones are made picture by picture, on all cores."""
         rest = (list(group) for _, group in groupby(wishes, attrgetter("path")))
         with ThreadPoolExecutor() as pool:
             while batch := list(islice(rest, BATCH)):
                 for found in pool.map(partial(self._made, cache), batch):
                     yield from found.items()
 
-    def _made(self, cache: Cache, wishes: list[Wish]) -> dict[str, bytes]:
-        """The files of one picture, which is decoded once."""
+    def _made(self, cache: Cache, wishes: list[Request]) -> dict[str, bytes]:
+        """The requested files of one picture, decoding it once."""
         seen = memoize(lambda: decode(wishes[0].plan.source.read_bytes()))
-        at = shrinking(wishes[0].plan, seen)
-        files = {wish.address: made(wish.plan, wish.size, cache, at) for wish in wishes if wish.size}
+        at = scaler(wishes[0].plan, seen)
+        files = {wish.address: derivative_bytes(wish.plan, wish.size, cache, at) for wish in wishes if wish.size}
         for wish in wishes:
             if not wish.size and (deep := self.tiles(wish.path)):
-                files |= {join(wish.address, name): data for name, data in cut(deep[1], cache, seen).items()}
+                files |= {join(wish.address, name): data for name, data in make_tiles(deep[1], cache, seen).items()}
         return files
 
 
 def beside(path: str, name: str) -> str:
-    """The address of a file made from the picture at ``path``."""
+    """The address of a file called ``name`` beside the picture at ``path``."""
     return join(dirname(path), name)

@@ -1,8 +1,8 @@
-"""One large picture → tiles for deep zoom, as static files of the IIIF Image API 3, level 0.
+"""A large picture → tiles for deep zoom, as static files of the IIIF Image API 3, level 0.
 
-``{folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg``: the region in points of the original, the size of the tile. A region
-that is the whole picture has one name only, ``full``, and its size at full size ``max`` (canonical form,
-https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server knows no other, so viewers ask for these.
+``{folder}/{x},{y},{w},{h}/{w},{h}/0/default.jpg``: the region in pixels of the original, and the size of the tile. The
+canonical form of the whole region is ``full``, of its full size ``max``
+(https://iiif.io/api/image/3.0/#47-canonical-uri-syntax); a static server has only canonical names.
 """
 
 import io
@@ -16,7 +16,7 @@ from scripts.media.derivatives import RECIPE, Derivatives
 from scripts.speed.cache import Cache, key_of
 
 LARGE = 3000
-"""From how many points of its longer side a picture is worth tiles."""
+"""A picture whose longer side has more pixels gets tiles."""
 SIDE = 512
 WHOLE = "full/max/0/default.jpg"
 Box = tuple[int, int, int, int]
@@ -24,18 +24,18 @@ Extent = tuple[int, int]
 
 
 def factors(size: Extent) -> list[int]:
-    """By how much each level is smaller than the original: 1, 2, 4 … until one tile holds all."""
+    """The scale factors of the levels: 1, 2, 4 … until one tile holds the whole picture."""
     last = max(0, (max(size) - 1) // SIDE).bit_length()
     return [2**level for level in range(last + 1)]
 
 
 def level(size: Extent, factor: int) -> Extent:
-    """The whole picture at a level."""
+    """The size of the whole picture at a scale factor."""
     return -(-size[0] // factor), -(-size[1] // factor)
 
 
-def files(size: Extent) -> Iterator[tuple[str, int, Box]]:
-    """Each file: its address within the folder, its level, its box in the points of that level."""
+def tile_files(size: Extent) -> Iterator[tuple[str, int, Box]]:
+    """(path in the folder, scale factor, box in the pixels of that level) of each file."""
     yield WHOLE, 1, (0, 0, *size)
     for factor in factors(size):
         wide, high = level(size, factor)
@@ -51,18 +51,19 @@ def _region(size: Extent, factor: int, x: int, y: int) -> str:
     return "full" if part == size else f"{x},{y},{part[0]},{part[1]}"
 
 
-def cut(plan: Derivatives, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> dict[str, bytes]:
-    """Every file by its address within the folder, from the cache; where one is not there, all are cut, from what is ``seen`` if it may be decoded already."""
-    every = list(files(plan.size))
+def make_tiles(plan: Derivatives, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> dict[str, bytes]:
+    """Path → bytes of all tiles, from the cache; if one is missing, all are made. ``seen`` returns the decoded original, if it
+    may be available."""
+    every = list(tile_files(plan.size))
     keys = {name: key_of(f"tile/{RECIPE}/{SIDE}", plan.digest, plan.label, name) for name, _, _ in every}
     kept = {name: data for name, key in keys.items() if (data := cache.get(key)) is not None}
     if len(kept) == len(keys):
         return kept
     picture = seen() if seen else decode(plan.source.read_bytes())
     for name, factor, box in every:
-        if picture.size != level(plan.size, factor):  # each level from the one before
+        if picture.size != level(plan.size, factor):  # scale each level from the previous one
             picture = picture.resize(level(plan.size, factor), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        out, notes = io.BytesIO(), labels.saving("JPEG", plan.label)
+        out, notes = io.BytesIO(), labels.save_options("JPEG", plan.label)
         picture.crop(box).save(out, "JPEG", quality=80, optimize=True, progressive=True, **notes)
         kept[name] = out.getvalue()
         cache.put(keys[name], kept[name])

@@ -1,4 +1,4 @@
-"""What can be wrong with a record, as data: a problem has a code, a place, a sentence and a cure."""
+"""Problems as data: a code, a place, a message and a cure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 Loc = tuple[str | int, ...]
-"""Where a value stands in a record: field names and list positions from the top."""
+"""The path of a value in a record: field names and list indices."""
 
 
 class Severity(StrEnum):
@@ -15,18 +15,18 @@ class Severity(StrEnum):
 
 
 class RefusedError(Exception):
-    """Nothing was done or written; the message says why, and what to do."""
+    """Nothing was done or written; the message says why and what to do."""
 
     code = 1
-    """How a command ends that is told so."""
+    """The exit code of the command."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing an editor has to mend.
+    """One thing an editor has to correct.
 
-    ``file`` is relative to the content folder's parent; ``line`` and ``column`` count from 1, ``column`` in
-    characters; ``length`` is how many characters the caret marks.
+    ``file`` is relative to the content folder's parent; ``line`` and ``column`` count from 1, ``column`` in characters;
+    ``length`` is the number of marked characters.
     """
 
     file: str
@@ -49,7 +49,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Line and column from 1, and how many characters are meant."""
+    """Line and column, from 1, and the number of characters."""
 
     line: int
     column: int
@@ -58,7 +58,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """What is wrong with the text of a file, before anything is known of its fields or of the file's name."""
+    """A problem in the text of a file whose name is not yet known."""
 
     code: str
     place: Place
@@ -66,7 +66,7 @@ class TextProblem:
     hint: str
 
     def of(self, file: str) -> Problem:
-        """The problem in this file."""
+        """The problem with its file's name."""
         return Problem(file, self.place.line, self.place.column, self.code, self.message, self.hint, self.place.length)
 
 
@@ -83,6 +83,6 @@ WARNINGS = frozenset(code for code, severity, _, _ in _ROWS if severity == Sever
 
 
 def code_of(said: object) -> object:
-    """The code in what a person writes for a rule: ``W01``, ``half-width-punctuation``, or both."""
+    """The code of a rule that a person wrote as ``W01``, ``half-width-punctuation``, or both; else ``said`` itself."""
     words = str(said).split()
     return next((code for code, name in NAMES.items() if words and words[0] in {code, name}), said)

@@ -1,4 +1,4 @@
-"""Problems as text: for people, for the log, for three code hosts' annotations."""
+"""Formats of problems: for people, for logs, for code hosts' annotations."""
 
 import hashlib
 import json
@@ -9,19 +9,19 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
-from scripts.problems.excerpts import PERSONAL, WORDS, format_problem, hidden, read_lines
+from scripts.problems.excerpts import PERSONAL_CODES, WORDS, format_problem, mask_numbers, read_lines
 
 Printer = Callable[[Iterable[Problem], Path], str]
 
 
 def full(problems: Iterable[Problem], base: Path) -> str:
-    """Each problem with its line and a caret under the place, then the cure. ``base`` is what files are relative to."""
+    """Each problem with its line, a caret and the cure. Files are relative to ``base``."""
     found = list(problems)
     private: dict[tuple[str, int], list[Problem]] = {}
     for one in found:
-        if one.code in PERSONAL:
+        if one.code in PERSONAL_CODES:
             private.setdefault((one.file, one.line), []).append(one)
-    lines = lru_cache(maxsize=8)(read_lines)  # the problems of a file follow each other
+    lines = lru_cache(maxsize=8)(read_lines)  # problems are sorted by file
     return "\n\n".join(
         format_problem(one, lines(base / one.file), private.get((one.file, one.line), ())) for one in found
     )
@@ -35,7 +35,7 @@ def concise(problems: Iterable[Problem], base: Path) -> str:
 
 
 def github(problems: Iterable[Problem], base: Path) -> str:
-    """Workflow commands, which GitHub shows beside the lines of a change."""
+    """Workflow commands, which GitHub shows beside changed lines."""
     return "\n".join(
         f"::{p.severity} file={_property(p.file)},line={p.line},col={p.column},endColumn={p.column + p.length},"
         f"title={p.rule} {_property(CODES[p.code])}::{_data(f'{p.message}。{p.hint}')}"
@@ -64,14 +64,15 @@ def as_json(problems: Iterable[Problem], base: Path) -> str:
 
 
 def _printed(style: Printer, problems: Iterable[Problem], base: Path) -> str:
-    """The problems without long numbers, for a message repeats what was given; and with question marks for the bytes of a
-    file's name that no encoding can write."""
+    """Formats problems with long numbers masked, as messages quote input, and with question marks for unencodable bytes in
+    file names."""
 
     def plain(text: str) -> str:
         return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
     said = [
-        replace(p, file=plain(p.file), message=hidden(plain(p.message)), hint=hidden(plain(p.hint))) for p in problems
+        replace(p, file=plain(p.file), message=mask_numbers(plain(p.message)), hint=mask_numbers(plain(p.hint)))
+        for p in problems
     ]
     return style(said, base)
 
@@ -89,7 +90,7 @@ def _data(text: str) -> str:
 
 
 def _quality(problem: Problem, identity: str) -> dict[str, object]:
-    """``identity`` stays the same when the line moves, and tells equal problems of a file apart by their order."""
+    """An entry of the report. ``identity`` does not depend on the line, and numbers equal problems of a file."""
     return {
         "description": f"{problem.message}。{problem.hint}",
         "check_name": problem.rule,

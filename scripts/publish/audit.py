@@ -148,8 +148,8 @@ def _unescaped(json: str) -> str:
 def _hidden_metadata(path: Path, problem: "partial[Problem]") -> Iterator[Problem]:
     """A problem if a published picture's metadata tells its place or owner."""
     try:
-        with decode.opened(path.read_bytes()) as picture:
-            if hidden := images.secrets(picture):
+        with decode.open_picture(path.read_bytes()) as picture:
+            if hidden := images.private_metadata(picture):
                 yield problem("D07", f"成品图片里藏着{'、'.join(hidden)}", _HINT)
     except decode.UnfitError:
         yield problem("P03", "成品里有打不开的图片", _HINT)

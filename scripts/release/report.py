@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
 from scripts.catalogue import Site
-from scripts.problems.excerpts import hidden
+from scripts.problems.excerpts import mask_numbers
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.statistics import Statistic
@@ -49,7 +49,7 @@ def _name(record: Record) -> str:
 
 def cell(text: str) -> str:
     """Text escaped for a cell of a Markdown table, with long numbers masked."""
-    text = hidden(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
+    text = mask_numbers(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)
 
 

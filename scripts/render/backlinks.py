@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from scripts.catalogue import Site
-from scripts.catalogue.sorting import TYPES_IN_ORDER, ahead, ordered
+from scripts.catalogue.sorting import TYPES_IN_ORDER, count_coming, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 
@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
     @property
     def first(self) -> tuple[Record, ...]:
-        return self.records[: max(SHOWN, ahead(self.records, self.day))] if self.long else self.records
+        return self.records[: max(SHOWN, count_coming(self.records, self.day))] if self.long else self.records
 
     @property
     def long(self) -> bool:

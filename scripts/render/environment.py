@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import relative
-from scripts.catalogue.sorting import ORDERS, headed, ordered
+from scripts.catalogue.sorting import ORDERS, grouped_by_heading, ordered
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.dates import show_dates
@@ -114,7 +114,7 @@ def phones(numbers: str) -> Markup:
 
 
 HELPERS: tuple[Callable[..., Any], ...] = (
-    *(to, get, link, picture, zoom, deep, share, headed, has_calendar, maps.maps, ordered),
+    *(to, get, link, picture, zoom, deep, share, grouped_by_heading, has_calendar, maps.maps, ordered),
     *(backlinks.backlinks, backlinks.see_also, views.visits, views.timeline, numbered_panels, code_path, content_state),
 )
 FILTERS: tuple[Callable[..., Any], ...] = (

@@ -9,8 +9,16 @@ from jinja2 import Environment
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.facets import HONOURED, LABELS, OTHERWISE, Value, by_value, together
-from scripts.catalogue.sorting import ORDERS, TYPES_IN_ORDER, ahead, headed, in_order, initial, ordered
+from scripts.catalogue.facets import HONOURED, LABELS, LABELS_BY_TYPE, Value, by_value, combinations
+from scripts.catalogue.sorting import (
+    ORDERS,
+    TYPES_IN_ORDER,
+    count_coming,
+    grouped_by_heading,
+    in_order,
+    initial,
+    ordered,
+)
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.news import News
@@ -132,7 +140,7 @@ class _CrossedLists(NamedTuple):
         words = {name: {label: word for word, label in by_value(site, holders, name)} for name in names}
         members: dict[Chosen, list[Record]] = {}
         for record in holders:
-            for chosen in sorted({part for whole in together(site, record, names) for part in _choices_in(whole)}):
+            for chosen in sorted({part for whole in combinations(site, record, names) for part in _choices_in(whole)}):
                 members.setdefault(chosen, []).append(record)
         return cls(kind, words, members)
 
@@ -190,7 +198,7 @@ def _facet(folder: str, name: str, values: dict[Value, list[Record]]) -> Facet:
 
 
 def _label(folder: str, name: str) -> str:
-    return OTHERWISE.get((folder, name)) or LABELS.get(name, name)
+    return LABELS_BY_TYPE.get((folder, name)) or LABELS.get(name, name)
 
 
 def _folder(folder: str, name: str, word: str) -> str:
@@ -205,7 +213,7 @@ def pages(site: Site, templates: Environment, listing: Listing) -> Iterator[Page
     """
     records = listing.records
     most = PER_PAGE if listing.kind.listing.paged or not listing.whole else max(1, len(records))
-    first = max(most, ahead(records, site.as_of)) if len(records) > most else most
+    first = max(most, count_coming(records, site.as_of)) if len(records) > most else most
     chunks = [records[:first], *(records[start : start + most] for start in range(first, len(records), most))]
     paths = [f"{listing.where}/index.md"] + [f"{listing.where}/page-{n}.md" for n in range(2, len(chunks) + 1)]
     letters = () if listing.ordered_by else _letters(listing.kind, paths, chunks)
@@ -242,7 +250,7 @@ def _letters(kind: type[Record], paths: list[str], chunks: list[list[Record]]) -
 def name_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """The index of names: the letters, then a page for each. News is left out: headlines are no names."""
     records = [record for record in Site.shown(site.records.values()) if not isinstance(record, News)]
-    groups = headed(site, ordered(records, "pinyin"), "pinyin")
+    groups = grouped_by_heading(site, ordered(records, "pinyin"), "pinyin")
     where = {letter: f"names/{letter.lower() if letter.isalpha() else 'other'}" for letter, _ in groups}
     letters = [Item(letter, f"{where[letter]}/", len(group)) for letter, group in groups]
     yield Page.of("names/index.md", templates, "names.md.j2", letter="", records=[], letters=letters)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from scripts.catalogue.addresses import unused
+from scripts.catalogue.addresses import unique_name
 from scripts.records.inline_marks import INLINE
 from scripts.records.web_urls import url_problem
 from scripts.render.blocks import Block, blocks
@@ -60,7 +60,7 @@ def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[s
     if kind == "heading":
         name = anchor(_words(block[0].text))
         plain = not prefix and re.fullmatch(r"[a-z-]+", name)  # could clash with our pages' ids: people, visit, top
-        name = unused(f"h-{name}" if plain else prefix + name, used)
+        name = unique_name(f"h-{name}" if plain else prefix + name, used)
         depth = min(6, max(level, block[0].depth))
         return f"{'#' * depth} {_line(block[0].text, resolve)} {{: #{name} }}"
     if kind == "table":

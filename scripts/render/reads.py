@@ -91,7 +91,7 @@ class SiteState:
         if about == "records":
             return " ".join(site.records)
         if about == "picture":
-            return repr([site.pictures.sizes(name, Focal(*map(int, rest))), site.pictures.content_of(name)])
+            return repr([site.pictures.sizes(name, Focal(*map(int, rest))), site.pictures.digest_of(name)])
         return repr(getattr(site, about))
 
 

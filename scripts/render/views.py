@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from scripts.catalogue import Site
-from scripts.catalogue.facets import fitting
+from scripts.catalogue.facets import honours_matching
 from scripts.catalogue.honours import conferred, honour_zh, newest_first, when_zh, year_of
 from scripts.catalogue.sorting import TYPES_IN_ORDER, ordered
 from scripts.records import TYPES
@@ -89,7 +89,7 @@ def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyT
     words = [value.label for name in record.listing.by if isinstance(value := record.optional(name), Vocabulary)]
     street = site.street_of(record)
     if honours := record.optional("honours"):
-        held, about = conferred(record), fitting(site, record, asked) or honours
+        held, about = conferred(record), honours_matching(site, record, asked) or honours
         named = [honour for honour in newest_first(site, record) if honour in about and honour_zh(site, honour)]
         named = [honour for honour in named if honour.status is not HonourStatus.REVOKED]
         named = sorted(named, key=lambda honour: honour not in held)[: 1 if words else 2]

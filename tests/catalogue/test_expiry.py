@@ -90,7 +90,7 @@ def test_only_what_was_licensed_is_taken_out(tmp_path: Path) -> None:
     (panel,) = show.sections[0].panels
     assert (panel.text, panel.images, [item.title for item in panel.objects]) == ("一只碗，一盏灯。", (), ["铜勺"])
     whole, _ = load_and_check(load_settings(content=content.root, today=BEFORE))
-    assert expiry.taken_out(whole).records == whole.records
+    assert expiry.without_expired(whole).records == whole.records
 
 
 def built(folder: Path, day: date) -> Path:

@@ -21,7 +21,7 @@ from scripts.media.decode import (
     size,
     verify,
 )
-from scripts.media.derivatives import HIGHEST, derivatives, made
+from scripts.media.derivatives import MAX_WEBP_SIDE, derivative_bytes, derivatives
 from scripts.speed.cache import Cache
 
 P3 = (0.680, 0.320, 0.265, 0.690, 0.150, 0.060)
@@ -136,8 +136,8 @@ def test_every_size_of_a_very_long_picture_can_be_made(extent: tuple[int, int], 
     plan = derivatives(tmp_path / "a.png")
     assert plan and plan.size == extent
     for one in (*plan.webp, plan.jpeg, plan.card):
-        assert max(one.width, one.height) <= HIGHEST
-        with Image.open(BytesIO(made(plan, one, Cache()))) as found:
+        assert max(one.width, one.height) <= MAX_WEBP_SIDE
+        with Image.open(BytesIO(derivative_bytes(plan, one, Cache()))) as found:
             assert found.size == (one.width, one.height)
             colour = found.getpixel((found.width // 2, found.height // 2))
             assert isinstance(colour, tuple) and near(colour, (200, 60, 40))

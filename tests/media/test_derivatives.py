@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from scripts.media import pictures as pictures_module
-from scripts.media.derivatives import CARD, WIDTHS, derivatives, made
+from scripts.media.derivatives import CARD, WIDTHS, derivative_bytes, derivatives
 from scripts.media.pictures import Pictures
 from scripts.records.values import Focal
 from scripts.speed.cache import Cache
@@ -35,7 +35,7 @@ def test_every_size_is_what_its_name_says(original: Path, tmp_path: Path) -> Non
     plan = derivatives(original)
     assert plan
     for size in (*plan.webp, plan.jpeg, plan.card):
-        with Image.open(BytesIO(made(plan, size, Cache()))) as found:
+        with Image.open(BytesIO(derivative_bytes(plan, size, Cache()))) as found:
             assert found.size == (size.width, size.height)
             assert found.format == ("WEBP" if size.kind == "webp" else "JPEG")
     assert (plan.card.width, plan.card.height) == CARD
@@ -61,7 +61,7 @@ def test_only_a_small_webp_of_nothing_but_points_is_shown_as_it_is(
     (tmp_path / "a.webp").write_bytes(data.getvalue() + behind)
     plan = derivatives(tmp_path / "a.webp", label=label)
     assert plan
-    whole, smaller = made(plan, plan.largest, Cache()), made(plan, plan.webp[0], Cache())
+    whole, smaller = derivative_bytes(plan, plan.largest, Cache()), derivative_bytes(plan, plan.webp[0], Cache())
     assert (whole == data.getvalue()) is not bool(how or label or behind)
     assert b"secret" not in whole
     with Image.open(BytesIO(smaller)) as found:
@@ -73,10 +73,10 @@ def test_the_same_picture_gives_the_same_bytes_and_is_made_once(
 ) -> None:
     plan, cache = derivatives(original), Cache(tmp_path)
     assert plan
-    first = made(plan, plan.largest, cache)
-    assert made(plan, plan.largest, Cache()) == first
+    first = derivative_bytes(plan, plan.largest, cache)
+    assert derivative_bytes(plan, plan.largest, Cache()) == first
     monkeypatch.setattr("scripts.media.derivatives._encoded", lambda *_: b"")
-    assert made(plan, plan.largest, cache) == first != made(plan, plan.jpeg, cache)
+    assert derivative_bytes(plan, plan.largest, cache) == first != derivative_bytes(plan, plan.jpeg, cache)
 
 
 def test_a_changed_picture_has_a_changed_name(original: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_changed_picture_has_a_changed_name(original: Path) -> None:
 
 def test_the_focal_point_moves_the_cut(original: Path) -> None:
     cuts = [derivatives(original, Focal(x, 50)) for x in (0, 100)]
-    bytes_ = [made(plan, plan.card, Cache()) for plan in cuts if plan]
+    bytes_ = [derivative_bytes(plan, plan.card, Cache()) for plan in cuts if plan]
     assert len(set(bytes_)) == 2
     assert Focal(33, 71).classes == "fx-30 fy-70"
     assert Focal().classes == ""
@@ -127,8 +127,8 @@ def test_a_picture_is_decoded_once_for_all_its_sizes(original: Path, monkeypatch
     plan = pictures.sizes(original.name)
     assert plan
     named = {one.name for one in (*plan.webp, plan.jpeg, plan.card)}
-    wishes = pictures.wishes([original.name], named)
-    right = {one.name: made(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
+    wishes = pictures.requests([original.name], named)
+    right = {one.name: derivative_bytes(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
     looked: list[int] = []
     decode = pictures_module.decode
     monkeypatch.setattr(pictures_module, "decode", lambda data: looked.append(1) or decode(data))
@@ -144,7 +144,7 @@ def test_what_is_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Monk
     pictures = Pictures(tmp_path, {}, cache=cache)
     plans = list(filter(None, map(pictures.sizes, names)))
     named = {one.name for plan in plans for one in (*plan.webp, plan.jpeg, plan.card)}
-    wishes = pictures.wishes(names, named)
+    wishes = pictures.requests(names, named)
     right = dict(Pictures(tmp_path, {}).files(wishes, Cache()))
     assert dict(pictures.files(wishes, cache)) == right
     monkeypatch.setattr(pictures_module, "decode", lambda _: pytest.fail("made again"))

@@ -13,8 +13,8 @@ from scripts.checks import check, load_and_check
 from scripts.load.content import load
 from scripts.load.file_names import PICTURES as PICTURE_SUFFIXES
 from scripts.media import images, labels
-from scripts.media.derivatives import derivatives, made
-from scripts.media.tiles import cut
+from scripts.media.derivatives import derivative_bytes, derivatives
+from scripts.media.tiles import make_tiles
 from scripts.pipeline import site_of, write_pages
 from scripts.publish.audit import Forbidden, audit
 from scripts.publish.config import load_settings
@@ -57,7 +57,7 @@ PICTURES = {
     "small.png": saved("PNG", (40, 30), pnginfo=png_text()),
 }
 SOUNDS = {
-    "a.mp3": labels.into_sound(SILENCE * 3, ".mp3", LABEL),
+    "a.mp3": labels.with_label(SILENCE * 3, ".mp3", LABEL),
     "wide.mp3": b"ID3\x03\0\0\0\0\x08\0" + ("AIGC\0" + LABEL).encode("utf-16").ljust(1024, b"\0") + SILENCE * 3,
 }
 RECORD = "title: 甲展\nformat: 线上展\nposter:\n  file: a/{}\n  alt: 一盏灯\n  rights: 本站原创\n{}published: 2026\n"
@@ -86,11 +86,11 @@ def test_the_label_and_nothing_else_is_in_every_file_made_of_it(name: str, tmp_p
     path = tmp_path / name
     path.write_bytes((PICTURES | SOUNDS)[name])
     copy = tmp_path / f"copy{path.suffix}"
-    copy.write_bytes(images.cleaned(path, Cache()))
+    copy.write_bytes(images.published_bytes(path, Cache()))
     files = [copy]
     if plan := derivatives(path, label=labels.of_file(path)) if name in PICTURES else None:
-        pieces = {one.name: made(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
-        pieces["tile.jpg"] = next(iter(cut(plan, Cache()).values()))
+        pieces = {one.name: derivative_bytes(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
+        pieces["tile.jpg"] = next(iter(make_tiles(plan, Cache()).values()))
         files += [tmp_path / piece for piece in pieces]
         for piece, data in pieces.items():
             (tmp_path / piece).write_bytes(data)
@@ -149,7 +149,7 @@ def test_what_is_declared_without_a_label_is_labelled_in_everything_published(na
 
 def test_a_declared_sound_is_labelled_in_its_published_copy(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(SILENCE * 3)
-    (tmp_path / "copy.mp3").write_bytes(images.cleaned(tmp_path / "a.mp3", Cache(), LABEL))
+    (tmp_path / "copy.mp3").write_bytes(images.published_bytes(tmp_path / "a.mp3", Cache(), LABEL))
     assert json.loads(labels.of_file(tmp_path / "copy.mp3")) == json.loads(LABEL)
 
 

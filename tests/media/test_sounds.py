@@ -80,7 +80,7 @@ def test_tags_are_not_published(name: str, tmp_path: Path) -> None:
     suffix, data = TAGGED[name]
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    clean = images.cleaned(path, Cache())
+    clean = images.published_bytes(path, Cache())
     assert not any(NAME.encode(encoding) in clean for encoding in ("utf-8", "utf-16-le"))
     assert problems(tmp_path, suffix, clean) == set()
     assert audio.clean(clean, suffix) == clean

@@ -10,7 +10,7 @@ from PIL import Image
 from scripts.catalogue import Site
 from scripts.load.content import load
 from scripts.media.derivatives import Derivatives, derivatives
-from scripts.media.tiles import SIDE, cut, factors, files
+from scripts.media.tiles import SIDE, factors, make_tiles, tile_files
 from scripts.render.pages import render
 from scripts.speed.cache import Cache
 from tests.render.exhibition.show import URL, photo
@@ -47,12 +47,12 @@ def plan(large: Path) -> Derivatives:
 
 
 def test_the_tiles_of_each_level_cover_the_whole_picture(plan: Derivatives, tmp_path: Path) -> None:
-    tiles = cut(plan, Cache(tmp_path))
+    tiles = make_tiles(plan, Cache(tmp_path))
     assert factors(plan.size) == [1, 2, 4, 8]
     for factor in factors(plan.size):
         area = 0
         for address in (
-            name for name, level, _ in files(plan.size) if level == factor and not name.startswith("full/max")
+            name for name, level, _ in tile_files(plan.size) if level == factor and not name.startswith("full/max")
         ):
             region = address.split("/")[0].replace("full", "0,0,3100,700")
             x, y, wide, high = map(int, region.split(","))
@@ -64,11 +64,11 @@ def test_the_tiles_of_each_level_cover_the_whole_picture(plan: Derivatives, tmp_
         assert area == 3100 * 700
     with Image.open(BytesIO(tiles["full/max/0/default.jpg"])) as whole:
         assert whole.size == (3100, 700)
-    assert set(tiles) == {name for name, _, _ in files(plan.size)}
+    assert set(tiles) == {name for name, _, _ in tile_files(plan.size)}
 
 
 def test_a_tile_shows_its_part_of_the_picture(large: Path, plan: Derivatives) -> None:
-    tile = cut(plan, Cache())["0,0,512,512/512,512/0/default.jpg"]
+    tile = make_tiles(plan, Cache())["0,0,512,512/512,512/0/default.jpg"]
     with Image.open(large) as whole, Image.open(BytesIO(tile)) as part:
         for point in ((5, 5), (200, 250), (500, 500)):
             ours, theirs = part.convert("RGB").getpixel(point), whole.convert("RGB").getpixel(point)
@@ -80,17 +80,17 @@ def test_tiles_are_cut_once_and_where_one_is_gone_or_altered_anew(
     plan: Derivatives, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path)
-    right = cut(plan, cache)
+    right = make_tiles(plan, cache)
     monkeypatch.setattr("scripts.media.tiles.decode", lambda data: 1 / 0)
-    assert cut(plan, cache) == right
+    assert make_tiles(plan, cache) == right
     one = next(tmp_path.glob("??/*"))
     one.write_bytes(one.read_bytes()[:-9])
     with pytest.raises(ZeroDivisionError):
-        cut(plan, cache)
+        make_tiles(plan, cache)
 
 
 def test_the_whole_picture_has_the_canonical_names_and_no_other(plan: Derivatives) -> None:
-    names = {name for name, _, _ in files(plan.size)}
+    names = {name for name, _, _ in tile_files(plan.size)}
     assert {"full/max/0/default.jpg", "full/388,88/0/default.jpg"} <= names
     assert not [name for name in names if name.startswith("0,0,3100,700/")]
 

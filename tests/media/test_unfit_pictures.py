@@ -38,7 +38,7 @@ def place(exif: Image.Exif) -> None:
 
 
 def everything(exif: Image.Exif) -> None:
-    """All that ``secrets`` knows, and an identity number."""
+    """All that ``private_metadata`` finds, and an identity number."""
     place(exif)
     base = ExifTags.Base
     for tag in (base.CameraOwnerName, base.BodySerialNumber, base.LensSerialNumber):
@@ -120,23 +120,23 @@ HIDING: dict[str, bytes] = {
 @pytest.mark.parametrize("name", HIDING)
 def test_what_a_picture_of_a_record_tells_of_itself_is_not_published(name: str, tmp_path: Path) -> None:
     data = HIDING[name]
-    with decode.opened(data) as picture:
+    with decode.open_picture(data) as picture:
         file = f"dot{min(decode.SUFFIXES[decode.kind(picture)])}"
     content = Hostile(name=name, extra=RECORD.extra.replace("dot.jpg", file)).planted(tmp_path)
     (content / "streets" / file).write_bytes(data)
     loaded = load(content, terms(tmp_path))
     assert check(loaded) == []
     ((_, made),) = record_files(Site(loaded), set())
-    with decode.opened(made) as picture:
-        assert images.secrets(picture) == [] and not picture.getexif()
+    with decode.open_picture(made) as picture:
+        assert images.private_metadata(picture) == [] and not picture.getexif()
         assert not {"exif", "xmp", "comment", "icc_profile", "Comment"} & set(picture.info)
     assert not any(said.encode() in made for said in (MOBILE, "11010519491231002X", "Jia", "<script>"))
 
 
 def test_what_a_picture_tells_of_itself_is_told_by_name() -> None:
     for data, told in ((jpeg(everything), ["拍摄位置", "机主姓名", "相机序列号", "镜头序列号"]), (xmp(), ["拍摄位置"])):
-        with decode.opened(data) as picture:
-            assert images.secrets(picture) == told
+        with decode.open_picture(data) as picture:
+            assert images.private_metadata(picture) == told
 
 
 REFUSED: dict[str, tuple[str, bytes, str]] = {
@@ -193,11 +193,11 @@ def test_cleaning_keeps_the_kind_and_is_the_same_every_time(made: Callable[[], b
 def test_a_cleaned_picture_is_kept_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, cache = tmp_path / "dot.jpg", Cache(tmp_path / "cache")
     path.write_bytes(jpeg())
-    first = images.cleaned(path, cache)
+    first = images.published_bytes(path, cache)
     monkeypatch.setattr(images, "clean", lambda data, label: b"anew")
-    assert images.cleaned(path, cache) == first
+    assert images.published_bytes(path, cache) == first
     path.write_bytes(jpeg(size=(60, 20)))
-    assert images.cleaned(path, cache) == b"anew"
+    assert images.published_bytes(path, cache) == b"anew"
     path.write_bytes(jpeg())
     monkeypatch.setattr(images, "RECIPE", images.RECIPE.replace(PIL.__version__, "0"))
-    assert images.cleaned(path, cache) == b"anew", "another encoder writes other bytes"
+    assert images.published_bytes(path, cache) == b"anew", "another encoder writes other bytes"
