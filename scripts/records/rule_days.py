@@ -22,11 +22,12 @@ LONGEST = 200
 """Characters of a rule in one line."""
 WEEKDAYS = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE = rf"(?:({_NUMBER})月)?(?:({_NUMBER})([日号]?)|(?:月?[底末]|最后一[天日]))"
-_NTH = rf"(?:第({_NUMBER})个?|(最后一个?)){WEEKDAY}"
+_DATE = rf"(?:({_NUMBER})月)?(?:([0-9]{{1,2}}|(?:{_NUMBER})(?=[日号]))[日号]?|月?[底末]|最后一[天日])"
+"""A day in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 of the lunar calendar."""
+_NTH = rf"(?:第(0?[1-5一二三四五])个?|(最后一个?)){WEEKDAY}"
 _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
-_ONE_LINE = rf"(每周|每星期|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上))?"
-_OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周|每?星期).+)?"
+_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上))?"
+_OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周).+)?"
 _UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|每[天日]))+(?:{SPAN}|{CLOCK}|[上下]午|晚上)?"
 """Days at the beginning of a rule that can be read, and their time: what follows is told."""
 _RUN = rf"({_NUMBER})(?:{TO}({_NUMBER}))?"
@@ -35,10 +36,10 @@ _NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_
 """The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
 _TWO_SPANS = rf"{SPAN}.*{SPAN}"
 _DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?{TO}({_NUMBER})[日号]"
-_EVERY = r"^(?:每?逢|每周)?(?=周|星期|礼拜)"
+_EVERY = "^(?:每?逢|每周)?(?=周)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
-_SPOKEN = {"每星期": "每周", "每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
+_SPOKEN = {"每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -85,10 +86,8 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     for piece in re.split(r"[、,;和及]", text):
         if match := re.fullmatch(_NTH, piece):
             nth = LAST if match[2] else number_of(match[1])
-            if not -2 < nth < 6 or not nth:
-                raise _wrong_days(value)
             found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
-        elif (match := re.fullmatch(_DATE, piece)) and _is_day(match):
+        elif (match := re.fullmatch(_DATE, piece)) and _is_day(number_of(match[1] or "1"), number_of(match[2] or "1")):
             found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
         else:
             try:
@@ -118,11 +117,7 @@ def _date_by_date(match: re.Match[str]) -> str:
     return "、".join(f"{month}{day}日" for day in days) or match[0]
 
 
-def _is_day(match: re.Match[str]) -> bool:
-    """Is it a day a calendar has? One letter alone (一) is a weekday, and 八月十五 or 十五 is of the lunar calendar."""
-    if match[2] and not match[2].isdigit() and not match[3]:
-        return False
-    month, day = number_of(match[1] or "1"), number_of(match[2]) if match[2] else 1
+def _is_day(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
@@ -232,10 +227,13 @@ def read_rule(value: Any) -> Any:
     Raises PydanticCustomError ``days`` for a line that cannot be read.
     """
     given = {"frequency": value} if isinstance(value, str) else value
-    if isinstance(given, dict) and isinstance(given.get("start"), str) and isinstance(given.get("end"), str):
+    if not isinstance(given, dict):
+        return value
+    if isinstance(given.get("start"), str) and isinstance(given.get("end"), str):
         given = given | {"end": said_after(given["start"], given["end"])}
-    said = str(given.get("frequency")) if isinstance(given, dict) and "days" not in given else ""
-    plain = re.sub(r"[\s的“”]+|全天", "", half_width(said)).replace("每个", "每").replace("礼拜", "星期")
+    said = str(given.get("frequency"))
+    plain = re.sub(r"[\s的“”]+|全天", "", "" if "days" in given else half_width(said))
+    plain = re.sub("星期|礼拜", "周", plain).replace("每个", "每")
     if re.search(NEXT_DAY, plain):
         raise refusal("days", f"“{said}”写到了第二天", PAST_MIDNIGHT)
     if len(plain) > LONGEST:
@@ -248,12 +246,11 @@ def read_rule(value: Any) -> Any:
     plain = re.sub("^每([早晚])上?", r"每天\1上", plain)
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
     if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
-        often = str(given.get("frequency")) if isinstance(given, dict) else ""
-        if isinstance(value, str) or NO_CALENDAR.search(often):
-            raise _wrong_rule(often)
+        if isinstance(value, str) or NO_CALENDAR.search(said):
+            raise _wrong_rule(said)
         return given
     often, days, start, end, alone, part = match.groups()
-    days = f"周{days}" if often in {"每周", "每星期"} and days else days
+    days = f"周{days}" if often == "每周" and days else days
     days = f"每天{days}" if often in {"每天", "每日"} else days
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
     if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
