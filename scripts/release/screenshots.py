@@ -81,7 +81,7 @@ def _take_all(settings: Settings, seen: list[Page], problems: list[Problem], pro
     with ThreadPoolExecutor(settings.jobs) as pool:
         rows = list(pool.map(partial(_row, settings, progress), enumerate(seen[:MAX_PAGES], 1)))
     head = "手机上的样子，从第一处不同拍起。\n\n| 以前 | 现在 |\n|---|---|\n"
-    rest = f"\n还有 {len(seen) - MAX_PAGES}MAX_PAGES 页没有拍。\n" if len(seen) > MAX_PAGES else ""
+    rest = f"\n还有 {len(seen) - MAX_PAGES} 页没有拍。\n" if len(seen) > MAX_PAGES else ""
     words = f"\n上一版没有排好：{cell(problems[0].message)}\n" if problems else ""
     return head + "".join(rows) + rest + words, f"已给 {len(rows)} 个改动的页面拍照。"
 
