@@ -15,7 +15,7 @@ from scripts.load.content import Content
 from scripts.records.base import Image, Record, Rights
 from scripts.records.exhibitions import Audio, Exhibit
 from scripts.records.fields import Field
-from scripts.records.names import Found, NameFinder, certain, name_key
+from scripts.records.names import Found, NameFinder, name_key, unambiguous_names
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.surnames import surname
@@ -87,7 +87,7 @@ def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: boo
     gone = {one.key: one for one in found if wanted(one)}
     others = (person for person in found if gone and person.is_published and person.key not in gone)
     shown = {name_key(name) for person in others for name in person.names}
-    names = ((name, key) for key, one in gone.items() for name in (certain(one.names) if sure else one.names))
+    names = ((name, key) for key, one in gone.items() for name in (unambiguous_names(one.names) if sure else one.names))
     return {name: key for name, key in names if name_key(name) not in shown}
 
 

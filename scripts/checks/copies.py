@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.checks import texts
 from scripts.checks.rights import is_own
 from scripts.load.content import Content
-from scripts.load.encodings import decoded
+from scripts.load.encodings import decode_text
 from scripts.load.file_names import LITTER
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
@@ -135,7 +135,7 @@ def _originals(content: Content) -> Iterator[tuple[str, Path]]:
 
 
 def _text(path: Path) -> str:
-    return decoded(path.read_bytes()) or ""
+    return decode_text(path.read_bytes()) or ""
 
 
 def _copied_in_pieces(

@@ -10,8 +10,8 @@ from scripts.catalogue.urls_lock import NAME
 from scripts.checks import texts
 from scripts.load.consents import LOCK
 from scripts.load.content import Content
-from scripts.load.file_names import PICTURES, SOUNDS, entries, fit
-from scripts.load.resolve import letters, one_off
+from scripts.load.file_names import PICTURES, SOUNDS, entries, valid_file_name
+from scripts.load.resolve import differ_by_one, letters
 from scripts.media import decode
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Record
@@ -78,7 +78,7 @@ def _candidates(content: Content, record: Record, file: str) -> list[str]:
 def _alike(one: str, other: str) -> bool:
     """Whether two file names differ only in suffix and at most one letter: 夜课.jpg, ye-ke.png, yek-e.png."""
     first, second = (letters(posixpath.splitext(name)[0]) for name in (one, other))
-    return first == second != "" or one_off(first, second)
+    return first == second != "" or differ_by_one(first, second)
 
 
 def _path_cure(content: Content, record: Record, file: str) -> str:
@@ -88,8 +88,8 @@ def _path_cure(content: Content, record: Record, file: str) -> str:
     stem, suffix = posixpath.splitext(posixpath.basename(re.sub(r"[?#].*", "", file.replace("\\", "/"))))
     own = posixpath.basename(record.id)
     suffix = suffix.lower() if suffix.lower() in PICTURES | SOUNDS else ".jpg"
-    name = f"{own}/{fit(stem)}{suffix}"
-    new = f"改名为 {posixpath.basename(name)}，" if fit(stem) != stem else ""
+    name = f"{own}/{valid_file_name(stem)}{suffix}"
+    new = f"改名为 {posixpath.basename(name)}，" if valid_file_name(stem) != stem else ""
     return f"请把这个文件{new}放到 content/{record.home}/{own}/，写 file: {name}"
 
 

@@ -43,7 +43,7 @@ def _moved(content: Content, address: str) -> str:
     """The cure for a missing address; names the record it moved to if its title is unambiguous."""
     key = address.strip("/")
     folder, _, record_id = key.partition("/")
-    new = RecordNames(content.records).near(folder, record_id, sure=True)
+    new = RecordNames(content.records).similar(folder, record_id, sure=True)
     file = f"在 content/{content.records[new[0]].file} 里" if len(new) == 1 else "在新记录里"
     return f"改了名的，{file}加一行 aliases: [{key}]；撤下的，留着文件写 status: 撤下；错删的，从版本历史里恢复文件"
 

@@ -56,11 +56,11 @@ def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, s
     """(code, message, hint) for a relation to no record or to several."""
     folder = link.relation.to
     said = link.target.removeprefix(f"{folder}/") if folder else link.target
-    meant = names.meant(folder, said)
+    meant = names.matching(folder, said)
     if len(meant) > 1:
         hint = "请写编号，从这些里选一个：" + "；".join(_named(names, key, folder) for key in meant)
         return "R08", f"叫“{said}”的不止一个", hint
-    pieces = {piece: names.meant(folder, piece)[:1] for piece in re.split(r"[、，,；;\s]+", said) if piece}
+    pieces = {piece: names.matching(folder, piece)[:1] for piece in re.split(r"[、，,；;\s]+", said) if piece}
     if len(pieces) > 1 and (all(pieces.values()) or (any(pieces.values()) and re.search("[、，,；;]", said))):
         each = (_named(names, key[0], folder) if key else piece for piece, key in pieces.items())
         hint = (
@@ -86,7 +86,7 @@ def _named(names: RecordNames, key: str, folder: str) -> str:
 
 def _elsewhere(names: RecordNames, said: str) -> str:
     head, _, tail = plain_id(said).rpartition("/")
-    close = names.meant("", tail) or [key for kind in TYPES for key in names.near(kind, tail)]
+    close = names.matching("", tail) or [key for kind in TYPES for key in names.similar(kind, tail)]
     folders = "、".join(f"{folder}/" for folder in TYPES)
     written = f"请写那条记录的标题，或“文件夹/编号”，例如 role-models/an-huai-qiu；文件夹有 {folders}"
     return _guess(names, close if tail else [], "") or written
@@ -94,7 +94,7 @@ def _elsewhere(names: RecordNames, said: str) -> str:
 
 def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
     file = f"content/{head}/{tail}.yml"
-    moved = names.near(head, tail, sure=True)
+    moved = names.similar(head, tail, sure=True)
     if moved:
         new = _named(names, moved[0], folder)
         return f"如果改名成了 {new}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
@@ -104,7 +104,7 @@ def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
 def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     kind = TYPES[head]
     titles = {key: str(one.title) for key, one in names.records.items() if one.folder == head and one.title}
-    close = names.near(head, tail) or names.within(head, tail)
+    close = names.similar(head, tail) or names.contained_in(head, tail)
     if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
         close = [
             key for key, title in titles.items() if _abbreviates(tail, title) or (len(title) > 2 and title in tail)

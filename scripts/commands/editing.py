@@ -38,14 +38,14 @@ def _folder(said: str) -> str:
 def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tuple[str, ...], full: bool) -> None:
     from scripts.editing.new_records import write_example, write_new
     from scripts.load.one_record import load_record
-    from scripts.load.split_records import whole_of
+    from scripts.load.split_records import record_of_part
 
     values = dict(_field_and_value(one) for one in said)
     ask = (lambda label: str(click.prompt(label, default="", show_default=False))) if sys.stdin.isatty() else None
     path = write_example(content, folder, name) if full else write_new(content, folder, name, values, more, ask)
     click.echo(f"已新建 {path}")
     file = path.relative_to(content).as_posix()
-    _, problems = load_record(content, whole_of(content, file) or file)
+    _, problems = load_record(content, record_of_part(content, file) or file)
     for problem in problems:
         click.echo(f"  第 {problem.line} 行：{problem.message}。{problem.hint}")
 
@@ -54,7 +54,7 @@ def new(folder: str, name: str, content: Path, said: tuple[str, ...], more: tupl
 @click.argument("files", nargs=-1, metavar="[文件]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_settings(CONTENT)
 def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
-    from scripts.editing.fmt import formatted
+    from scripts.editing.fmt import format_text
     from scripts.editing.save import Change, read_text, save
     from scripts.editing.writer import EditError
     from scripts.load.content import load
@@ -66,7 +66,7 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
     chosen = [path.resolve() for path in files]
     if lost := [path for path in chosen if path not in known]:
         raise EditError(f"{lost[0]} 读不成一条记录，没有整理：请先照 check 说的改好")
-    changes = [Change.of(path, formatted(read_text(path), known[path])) for path in chosen or known]
+    changes = [Change.of(path, format_text(read_text(path), known[path])) for path in chosen or known]
     changed = [change for change in changes if change.before != change.after]
     for change in changed:
         click.echo(change.path.relative_to(parent))
@@ -83,10 +83,10 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.argument("new", metavar="新的编号")
 @with_settings(CONTENT)
 def rename(settings: Settings, old: str, new: str) -> None:
-    from scripts.editing.lifecycle import renamed
+    from scripts.editing.lifecycle import rename_changes
     from scripts.load.content import load
 
-    _save_if_valid(settings, renamed(load(settings.content, settings), old, new))
+    _save_if_valid(settings, rename_changes(load(settings.content, settings), old, new))
 
 
 @click.command(help="撤下一条记录：原地址写明已撤下，正文和图片一并拿掉")
@@ -96,10 +96,10 @@ def rename(settings: Settings, old: str, new: str) -> None:
     "--because", type=LateChoice("scripts.records.vocabularies", "WithdrawalReason"), help="原因，会显示在原地址上"
 )
 def withdraw(settings: Settings, record: str, because: str | None) -> None:
-    from scripts.editing.lifecycle import withdrawn
+    from scripts.editing.lifecycle import withdrawal_changes
     from scripts.load.content import load
 
-    _save_if_valid(settings, withdrawn(load(settings.content, settings), record, because))
+    _save_if_valid(settings, withdrawal_changes(load(settings.content, settings), record, because))
 
 
 @click.command(help="把记录导出成 .xlsx 表格，在 Excel 或 WPS 里改")
@@ -110,14 +110,14 @@ def withdraw(settings: Settings, record: str, because: str | None) -> None:
     "--where", multiple=True, metavar="字段=字", help="只要这个字段里有这些字的记录，例如 --where 街道=渭源路"
 )
 def export(settings: Settings, file: Path, folders: tuple[str, ...], where: tuple[str, ...]) -> None:
-    from scripts.editing.sheet_export import chosen, write_book
+    from scripts.editing.sheet_export import select_records, write_book
     from scripts.load.content import load
     from scripts.records import TYPES
 
     if file.suffix.lower() != ".xlsx" or not file.parent.is_dir():
         raise click.UsageError(f"“{file}”写不了：请写一个已有文件夹里的 .xlsx 文件名")
     loaded = load(settings.content, settings)
-    keys = chosen(loaded, folders or list(TYPES), [_field_and_value(one) for one in where])
+    keys = select_records(loaded, folders or list(TYPES), [_field_and_value(one) for one in where])
     write_book(loaded, keys, file, () if where else folders)
     click.echo(f"已写 {file}：{len(keys)} 条记录")
 

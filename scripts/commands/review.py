@@ -13,8 +13,8 @@ from scripts.checks.withdrawn import possible_mentions
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
-from scripts.load.encodings import decoded
-from scripts.load.field_errors import sentence
+from scripts.load.encodings import decode_text
+from scripts.load.field_errors import explain_error
 from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
 from scripts.records.vocabularies import Status
 
@@ -62,8 +62,8 @@ def write_reviews(content: Content, chosen: Sequence[OpenSentence], **said: obje
     try:
         new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
     except ValidationError as error:
-        raise EditError("，".join(sentence(error.errors()[0], Review)[1:])) from None
-    text = (decoded(path.read_bytes()) or "").replace("\r\n", "\n") if path.is_file() else ""
+        raise EditError("，".join(explain_error(error.errors()[0], Review)[1:])) from None
+    text = (decode_text(path.read_bytes()) or "").replace("\r\n", "\n") if path.is_file() else ""
     text = _NONE.sub("reviews:", text) if re.search("^reviews:", text, re.MULTILINE) else text + HEAD
     indent = found[1] if (found := _ITEM.search(text)) else "  "
     lines = "".join(f"{indent}{line.strip()}\n" for line in new)

@@ -29,7 +29,7 @@ from scripts.commands.on_demand import OnDemand
 from scripts.editing.save import BESIDE
 from scripts.load.content import Content, load
 from scripts.load.file_names import entries
-from scripts.load.many import Remembered
+from scripts.load.many import IncrementalReader
 from scripts.media.decode import UnfitError
 from scripts.problems import Problem
 from scripts.problems.formats import full
@@ -70,7 +70,7 @@ class Preview:
         self._lock = threading.RLock()
         self._news = threading.Event()
         self._copy: ForkedWorker[Any, Any] | None = None  # runs the whole check
-        self._records = Remembered()
+        self._records = IncrementalReader()
         self._last: dict[str, bytes] = {}  # the last version of each requested file
         self._fresh: set[str] = set()  # files made since the last change
         self._layout: list[dict[str, FileState] | None] = []

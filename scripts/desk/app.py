@@ -29,11 +29,11 @@ from scripts.catalogue.urls_lock import Lock
 from scripts.commands import review
 from scripts.desk import git
 from scripts.desk.edit import edit
-from scripts.desk.live import Live
+from scripts.desk.live import RecordChecker
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted, told
-from scripts.editing.lifecycle import renamed, withdrawn
+from scripts.editing.lifecycle import rename_changes, withdrawal_changes
 from scripts.editing.new_records import new_name
 from scripts.editing.save import Change, read_bytes, recover, save
 from scripts.editing.trial import new_errors
@@ -89,7 +89,7 @@ def application(settings: Settings, port: int) -> Starlette:
         middleware=[Middleware(Guard, port=port)],
         exception_handlers={EditError: refused, OSError: refused, HTTPException: refused},
     )
-    app.state.desk = Desk(settings, Records(settings), templates, Preview(settings), Live(settings))
+    app.state.desk = Desk(settings, Records(settings), templates, Preview(settings), RecordChecker(settings))
     return app
 
 
@@ -172,13 +172,13 @@ async def changes(request: Request) -> Response:
         try:
             if not sentence:
                 raise GitError("请用一句话写明改了什么")
-            git.commit(folder, desk.beside, sentence)
+            git.commit(folder, desk.editable_paths, sentence)
             desk.done.clear()
             return RedirectResponse("/changes?done=1", 303)
         except GitError as error:
             why = str(error)
     there = git.available(folder)
-    lines = git.diff(folder, desk.beside).splitlines() if there else []
+    lines = git.diff(folder, desk.editable_paths).splitlines() if there else []
     author, done = git.author(folder) if there else "", "done" in request.query_params
     return desk.page("changes.html", lines=lines, there=there, author=author, why=why, done=done)
 
@@ -186,7 +186,7 @@ async def changes(request: Request) -> Response:
 async def move(request: Request) -> Response:
     """Gives a record another file name, takes it down, or deletes a draft; whoever points to it goes along."""
     desk, name = desk_of(request), request.path_params["name"]
-    path, key = desk.records.there(name), name.removesuffix(".yml")
+    path, key = desk.records.existing_file(name), name.removesuffix(".yml")
     content = desk.live.read()
     record = content.every.get(key)
     public = f"{key}/" in Lock.of(content).addresses  # then withdrawn, not deleted, though a draft now
@@ -197,10 +197,10 @@ async def move(request: Request) -> Response:
     do, folder = str(form.get("do", "")), name.partition("/")[0]
     if do == "rename":
         target = new_name(content.root, folder, str(form.get("to", "")).strip()).relative_to(content.root).as_posix()
-        found, address = renamed(content, key, target), f"/edit/{quote(target)}?saved=1"
+        found, address = rename_changes(content, key, target), f"/edit/{quote(target)}?saved=1"
     elif do == "withdraw":
         because = str(form.get("because", ""))
-        found, address = withdrawn(content, key, because), f"/edit/{quote(name)}?saved=1"
+        found, address = withdrawal_changes(content, key, because), f"/edit/{quote(name)}?saved=1"
     elif draft:
         found, address = [Change.of(path, None)], "/"
     else:
@@ -227,7 +227,7 @@ async def reviews(request: Request) -> Response:
         try:
             review.write_reviews(content, chosen, **said, date=str(desk.settings.today))
             desk.done.append(("复核", [Change(path, before, read_bytes(path))]))
-            return desk.leads_on("/reviews")
+            return desk.redirect_after_save("/reviews")
         except EditError as error:
             why = str(error)
     verdicts = [word.label for word in Verdict]
@@ -242,7 +242,7 @@ async def undo(request: Request) -> Response:
         _, last = desk.done[-1]
         save(desk.settings.content, [Change(one.path, one.after, one.before) for one in reversed(last)])
         desk.done.pop()
-    return desk.leads_on("/")
+    return desk.redirect_after_save("/")
 
 
 async def stored_file(request: Request) -> Response:

@@ -18,21 +18,21 @@ from scripts.desk.form import (
     UPLOAD,
     FormError,
     Problems,
-    as_sent,
-    carried,
-    changed,
+    change_parts,
+    container_at,
     controls,
-    filled,
-    inside,
-    merged,
-    sorted_out,
-    typed,
+    parse_carried,
+    parsing_request,
+    shown_and_folded,
+    submitted_fields,
+    three_way_merge,
+    without_empty,
 )
 from scripts.desk.records import LARGEST
 from scripts.desk.session import NOT_SAVED, Desk, desk_of, posted, said, told
-from scripts.editing.added_files import stored
+from scripts.editing.added_files import store
 from scripts.editing.form_problems import labels
-from scripts.editing.new_records import begun, new_name, proposed_name
+from scripts.editing.new_records import initial_values, new_name, proposed_name
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError
 from scripts.load.file_names import numbered
@@ -49,7 +49,7 @@ _NOT_COPIED |= {"times", "outcome", "attendance", "changes"}
 
 
 @dataclass(frozen=True)
-class Sent:
+class SubmittedForm:
     """A submitted form, and what it was opened with: ``base`` the fields, ``digest`` of the file.
 
     ``do`` is the button; ``place`` the part it belongs to. ``wished`` is the file name of a new record.
@@ -63,12 +63,12 @@ class Sent:
     place: str = ""
 
     @classmethod
-    def of(cls, form: FormData) -> "Sent":
+    def of(cls, form: FormData) -> "SubmittedForm":
         fields = ((key, item) for key, item in form.multi_items() if _is_field(key) and isinstance(item, str))
         said = {name: str(form.get(name, "")) for name in ("@base", "@digest", "@name", "do")}
         do, _, place = said["do"].partition(":")
-        with as_sent():
-            value, base = typed(fields), dict(carried(said["@base"] or "{}"))
+        with parsing_request():
+            value, base = submitted_fields(fields), dict(parse_carried(said["@base"] or "{}"))
         return cls(value, base, said["@digest"], said["@name"].strip(), do or "save", place)
 
 
@@ -87,7 +87,7 @@ async def edit(request: Request) -> Response:
         if name and "text" in request.query_params:
             return await as_text.opened(desk, name)
         try:
-            return _form(desk, folder, name, _opened(desk, folder, name, request.query_params.get("copy", "")))
+            return _form(desk, folder, name, _initial_values(desk, folder, name, request.query_params.get("copy", "")))
         except EditError:
             if not name:
                 raise
@@ -95,9 +95,9 @@ async def edit(request: Request) -> Response:
     form = await posted(request)
     if name and "@text" in form:
         return await as_text.answered(desk, name, form)
-    sent = Sent.of(form)
+    sent = SubmittedForm.of(form)
     try:
-        return await _answered(desk, folder, name, form, sent)
+        return await _perform(desk, folder, name, form, sent)
     except FormError:
         raise
     except (EditError, OSError) as error:
@@ -106,47 +106,47 @@ async def edit(request: Request) -> Response:
         return _form(desk, folder, name, sent, why=told(error))
 
 
-def _opened(desk: Desk, folder: str, name: str, copy: str) -> Sent:
+def _initial_values(desk: Desk, folder: str, name: str, copy: str) -> SubmittedForm:
     """The initial values of a form: the record's; for a new one today's date, or the record it is copied from."""
     records = desk.records
-    text = read_text(records.there(name)) if name else ""
+    text = read_text(records.existing_file(name)) if name else ""
     value = records.fields(name, text) if name else {}
     if copy:
-        copied = records.fields(copy, read_text(records.there(copy)))
+        copied = records.fields(copy, read_text(records.existing_file(copy)))
         value = {key: item for key, item in copied.items() if key not in _NOT_COPIED}
     if not name:
-        value |= begun(TYPES[folder], str(desk.settings.today or ""))
-    return Sent(value, value, digest(text.encode()))
+        value |= initial_values(TYPES[folder], str(desk.settings.today or ""))
+    return SubmittedForm(value, value, digest(text.encode()))
 
 
-async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Sent) -> Response:
+async def _perform(desk: Desk, folder: str, name: str, form: FormData, sent: SubmittedForm) -> Response:
     """Does what the button says. Raises EditError, and has then written nothing."""
     records = desk.records
     if name and not records.path(name).is_file():
         raise EditError(f"{name} 刚才改了名或删了，没有存。写的还在这一页：请先抄下来，再去首页找它现在的名字")
     target = name or _new_name(desk, folder, sent)
-    await _hold(desk, form, sent.value)
+    await _keep_uploads(desk, form, sent.value)
     text = records.text(target)
     if sent.do in _MOVES:
-        with as_sent():
-            at = changed(sent.value, sent.do, sent.place)
+        with parsing_request():
+            at = change_parts(sent.value, sent.do, sent.place)
         return _form(desk, folder, name, replace(sent, place=at))
     uploads: dict[str, Change] = {}
-    wanted, both = filled(_stored(desk, target, sent.value, uploads)) or {}, list[str]()
+    wanted, both = without_empty(_with_stored_files(desk, target, sent.value, uploads)) or {}, list[str]()
     if name and digest(text.encode()) != sent.digest:
         now = records.fields(name, text)
-        wanted, both = merged(sent.base, wanted, now)
+        wanted, both = three_way_merge(sent.base, wanted, now)
         if both and sent.do == "save":
             known = labels(records.model(name))
-            fields = "；".join(f"{known.get(one, one)}{_now(now.get(one))}" for one in both)
+            fields = "；".join(f"{known.get(one, one)}{_current_value(now.get(one))}" for one in both)
             why = f"这条记录刚才被别人改过，这几项两边都改了：{fields}。下面显示的是你写的；要用你的，再按一次“保存”"
             return _form(
                 desk, folder, name, replace(sent, value=wanted, base=now, digest=digest(text.encode())), why=why
             )
-    new = records.written(target, text, wanted)
+    new = records.edited_text(target, text, wanted)
     changes = [Change.of(records.path(target), new), *uploads.values()]
-    problems = await run_in_threadpool(desk.live.look, target, changes, desk.preview.look)
-    placed, other = records.placed(target, new, problems)
+    problems = await run_in_threadpool(desk.live.problems_of, target, changes, desk.preview.render)
+    placed, other = records.problems_by_control(target, new, problems)
     if sent.do == "check":
         told = {path: list(map(said, found)) for path, found in placed.items()}
         return JSONResponse({"form": list(map(said, other)), "fields": told, "preview": desk.page_of(target)})
@@ -158,7 +158,7 @@ async def _answered(desk: Desk, folder: str, name: str, form: FormData, sent: Se
     return response
 
 
-def _now(value: Any) -> str:
+def _current_value(value: Any) -> str:
     """The current value of a field changed by somebody else, after its name; empty for a field with parts."""
     if value is None:
         return "（别人删去了）"
@@ -166,7 +166,7 @@ def _now(value: Any) -> str:
     return f"（别人写的是“{text[:60]}{'……' if text[60:] else ''}”）" if text else ""
 
 
-def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
+def _new_name(desk: Desk, folder: str, sent: SubmittedForm) -> str:
     """The file name of a new record: as wished, else from its title, numbered where taken."""
     root, title = desk.records.root, str(sent.value.get(TYPES[folder].title_key()) or "")
     day = str(sent.value.get("published") or desk.settings.today or "")
@@ -176,7 +176,7 @@ def _new_name(desk: Desk, folder: str, sent: Sent) -> str:
     return next(path for one in numbered(f"{folder}/{name}") if not (root / (path := f"{one}.yml")).exists())
 
 
-async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
+async def _keep_uploads(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
     """Keeps the files that were chosen in the form until they are saved; into the form is written what they are kept as."""
     for key, item in form.multi_items():
         if not isinstance(item, UploadFile) or not item.filename:
@@ -186,21 +186,23 @@ async def _hold(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
             raise EditError(f"“{item.filename}”太大：一个文件最多 {LARGEST >> 20} MB。是图片的，{SMALLER}")
         *way, last = key.removesuffix(UPLOAD).split(".")
         called = f"已选-{digest(data)[:8]}/{Path(item.filename).name}"
-        with as_sent():
-            inside(value, way)[last] = called
+        with parsing_request():
+            container_at(value, way)[last] = called
         desk.held[called] = data
 
 
-def _stored(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
+def _with_stored_files(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
     """The fields of a form with the final path of each uploaded file; ``made`` collects these paths by control."""
     if isinstance(value, str) and value in desk.held:
         file = value.partition("/")[2]
-        called, made[path] = stored(desk.records.root, name, file, desk.held[value], made.values())
+        called, made[path] = store(desk.records.root, name, file, desk.held[value], made.values())
         return called
     if isinstance(value, list):
-        return [_stored(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]
+        return [_with_stored_files(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]
     if isinstance(value, dict):
-        return {key: _stored(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()}
+        return {
+            key: _with_stored_files(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()
+        }
     return value
 
 
@@ -208,14 +210,14 @@ def _form(
     desk: Desk,
     folder: str,
     name: str,
-    sent: Sent,
+    sent: SubmittedForm,
     *,
     why: str = "",
     problems: Problems | None = None,
     other: Sequence[Problem] = (),
 ) -> Response:
     model = desk.records.model(name or f"{folder}/x.yml")
-    shown, folded = sorted_out(controls(model, sent.value, problems or {}), model, new=not name)
+    shown, folded = shown_and_folded(controls(model, sent.value, problems or {}), model, new=not name)
     response = desk.page(
         "edit.html",
         422 if why else 200,
@@ -235,5 +237,5 @@ def _form(
         wished=sent.wished,
         home=(name or f"{folder}/").rpartition("/")[0],
     )
-    response.background = BackgroundTask(desk.live.base, desk.records.marks)
+    response.background = BackgroundTask(desk.live.base, desk.records.file_states)
     return response

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scripts.editing.form_problems import labels
-from scripts.editing.writer import EditError, order
+from scripts.editing.writer import EditError, field_order
 from scripts.load.characters import visible
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -33,7 +33,7 @@ class FormError(EditError):
 
 
 @contextmanager
-def as_sent() -> Iterator[None]:
+def parsing_request() -> Iterator[None]:
     """Parses a request, whose shape anybody may have made up. Raises FormError."""
     try:
         yield
@@ -86,7 +86,9 @@ class Group:
 def controls(model: type[BaseModel], value: Mapping[str, Any], problems: Problems, here: str = "") -> list[Control]:
     """The controls of a model in the order its fields are written; undeclared fields are carried along."""
     known = fields_by_key(model)
-    made = [_control(known[key], labels(model)[key], f"{here}{key}", value.get(key), problems) for key in order(model)]
+    made = [
+        _control(known[key], labels(model)[key], f"{here}{key}", value.get(key), problems) for key in field_order(model)
+    ]
     made += [_kept(f"{here}{key}", key, value[key], problems) for key in value if key not in known]
     return made
 
@@ -148,14 +150,14 @@ def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:
     return Control(f"{path}{KEPT}", name, "kept", False, value=text, problems=tuple(problems.get(path, ())))
 
 
-def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def submitted_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """The fields of a submitted form as a file has them: texts, lists and parts; empty ones too, to show the form
     again."""
     root: dict[str, Any] = {}
     for name, text in pairs:
         value: Any = visible(_BREAK.sub("\n", text))
         if name.endswith(KEPT):
-            name, value = name.removesuffix(KEPT), carried(value)
+            name, value = name.removesuffix(KEPT), parse_carried(value)
         elif name.endswith(MANY):
             name, value = name.removesuffix(MANY), [line.strip() for line in value.split("\n") if line.strip()]
         *way, last = name.split(".")
@@ -168,14 +170,14 @@ def typed(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def carried(text: str) -> Any:
+def parse_carried(text: str) -> Any:
     """A value carried along by a page: texts, lists and parts. Raises ValueError, RecursionError."""
     value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     json.dumps(value, ensure_ascii=False).encode()  # fails at half a surrogate pair
     return value
 
 
-def inside(value: Any, way: Iterable[str]) -> Any:
+def container_at(value: Any, way: Iterable[str]) -> Any:
     """The part or list at the end of a path, created where absent."""
     for step in way:
         value = value[int(step)] if isinstance(value, list) else value.setdefault(step, {})
@@ -192,19 +194,19 @@ def _listed(value: Any) -> Any:
     return inner
 
 
-def filled(value: Any) -> Any:
+def without_empty(value: Any) -> Any:
     """The value without empty fields and items; None when nothing is left."""
     if isinstance(value, dict):
-        return {key: inner for key, item in value.items() if (inner := filled(item)) is not None} or None
+        return {key: inner for key, item in value.items() if (inner := without_empty(item)) is not None} or None
     if isinstance(value, list):
-        return [inner for item in value if (inner := filled(item)) is not None] or None
+        return [inner for item in value if (inner := without_empty(item)) is not None] or None
     return value if str(value).strip() else None
 
 
-def changed(value: dict[str, Any], what: str, path: str) -> str:
+def change_parts(value: dict[str, Any], what: str, path: str) -> str:
     """Adds, deletes or moves a part: ``what`` is add, part, drop, up or down. Returns the path to focus."""
     *way, last = path.split(".")
-    place = inside(value, way)
+    place = container_at(value, way)
     if what == "add":
         place[last] = [*(place.get(last) or []), {}]
     elif what == "part":
@@ -222,7 +224,7 @@ def changed(value: dict[str, Any], what: str, path: str) -> str:
     return path
 
 
-def merged(
+def three_way_merge(
     base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
     """A three-way merge by field: changes of either side since ``base``, and the fields both have changed, in which
@@ -233,7 +235,7 @@ def merged(
     return {key: value for key, value in taken.items() if value is not None}, sorted(both)
 
 
-def sorted_out(found: list[Control], model: type[BaseModel], *, new: bool) -> tuple[list[Control], list[Control]]:
+def shown_and_folded(found: list[Control], model: type[BaseModel], *, new: bool) -> tuple[list[Control], list[Control]]:
     """The controls a form shows at once, and those it folds: for a new record all optional ones."""
     if not issubclass(model, Record):
         return found, []

@@ -12,12 +12,12 @@ from threading import Lock
 from scripts.catalogue import Site
 from scripts.checks import check_live
 from scripts.editing.save import Change
-from scripts.editing.trial import shadow
+from scripts.editing.trial import linked_copy
 from scripts.load.content import Content, load
-from scripts.load.many import Remembered
+from scripts.load.many import IncrementalReader
 from scripts.load.one_record import load_record
-from scripts.load.resolve import resolved, spoken, targets
-from scripts.load.split_records import part_names, whole_of
+from scripts.load.resolve import normalized_name, resolve_records, targets
+from scripts.load.split_records import part_names, record_of_part
 from scripts.pipeline import site_of
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -39,12 +39,12 @@ class Base:
 
 
 @dataclass
-class Live:
+class RecordChecker:
     """Checks one record at a time; thread-safe."""
 
     settings: Settings
     _base: Base | None = None
-    _files: Remembered = field(default_factory=Remembered)
+    _files: IncrementalReader = field(default_factory=IncrementalReader)
     _reading: Lock = field(default_factory=Lock)
     _looking: Lock = field(default_factory=Lock)
     """Checks run one at a time: of two of the same record, the one of the text typed last must end last."""
@@ -64,20 +64,22 @@ class Live:
         with self._reading:
             return load(self.settings.content, self.settings, self._files)
 
-    def look(self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]) -> list[Problem]:
+    def problems_of(
+        self, name: str, changes: Sequence[Change], show: Callable[[Content, str], object]
+    ) -> list[Problem]:
         """The problems of the record that the file ``name`` is, or is a part of, after the changes.
 
         ``show`` is called with the records its page is made of, and its key.
         """
         root, known = self.settings.content, self.base()
-        content, whole = known.content, whole_of(root, name) or name
+        content, whole = known.content, record_of_part(root, name) or name
         with self._looking:
-            with shadow(root, changes, [whole, *part_names(root, whole)]) as copy:
+            with linked_copy(root, changes, [whole, *part_names(root, whole)]) as copy:
                 record, problems = load_record(copy, whole)
             if record is None:
                 return problems
-            record = resolved({record.key: record}, content.names)[record.key]
-            namesakes = content.names.named.get((record.folder, spoken(record.title or "")), [])
+            record = resolve_records({record.key: record}, content.names)[record.key]
+            namesakes = content.names.named.get((record.folder, normalized_name(record.title or "")), [])
             meant = {*targets(record), *namesakes} - {record.key}
             near = {key: content.records[key] for key in sorted(meant & content.records.keys())}
             back = {one.record.key: one.record for one in known.site.incoming(record)}
@@ -87,7 +89,7 @@ class Live:
             pictures = own | {*_files(root, shown.values())}
             files = pictures | {file for one in shown.values() for file in one.files}
             added = {one.path.relative_to(root).as_posix() for one in changes if one.path.suffix != ".yml"}
-            with shadow(root, changes, files) as copy:  # pictures of other records are not checked
+            with linked_copy(root, changes, files) as copy:  # pictures of other records are not checked
                 settings = content.settings
                 read = Content(
                     copy, near, frozenset(own | added), tuple(problems), settings=settings, known=content.names

@@ -32,7 +32,7 @@ class Preview:
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
-    def look(self, content: Content, key: str) -> None:
+    def render(self, content: Content, key: str) -> None:
         """Renders the page of a record again, unless its problems leave nothing to show."""
         record = content.records.get(key) or content.partial.get(key)
         if record is None or not record.title or record.status is Status.WITHDRAWN:

@@ -14,14 +14,14 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from scripts.desk.form import filled
-from scripts.editing.form_problems import located, worded
+from scripts.desk.form import without_empty
+from scripts.editing.form_problems import candidate_places, reworded
 from scripts.editing.new_records import new_name, with_ids
 from scripts.editing.save import read_text as read_file
-from scripts.editing.writer import EditError, edited, new_text, readable
+from scripts.editing.writer import EditError, edit_text, new_text, read_values
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import PICTURES, SOUNDS, entries
-from scripts.load.split_records import whole_of
+from scripts.load.split_records import record_of_part
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.records.names import name_key
@@ -82,14 +82,14 @@ class Records:
         return sorted(filter(is_meant, found), key=lambda one: one.published, reverse=True)
 
     @property
-    def marks(self) -> dict[str, FileState]:
+    def file_states(self) -> dict[str, FileState]:
         """The state of each file."""
         return {name: mark for name, (mark, _) in self.seen.items()}
 
     def model(self, name: str) -> type[BaseModel]:
         """The model of a record, or of the part of one that has its own file."""
         kind = TYPES[name.partition("/")[0]]
-        return kind.part_model() if whole_of(self.root, name) else kind
+        return kind.part_model() if record_of_part(self.root, name) else kind
 
     def path(self, name: str) -> Path:
         """Where a record's file is or would be. Raises EditError for an invalid name."""
@@ -99,7 +99,7 @@ class Records:
             raise EditError(f"没有 {name} 这条记录")
         return path if path.is_file() else new_name(self.root, folder, rest)
 
-    def there(self, name: str) -> Path:
+    def existing_file(self, name: str) -> Path:
         """The file of an existing record. Raises EditError."""
         path = self.path(name)
         if not path.is_file():
@@ -113,16 +113,18 @@ class Records:
 
     def fields(self, name: str, text: str) -> dict[str, Any]:
         """The fields of a file by their English names, as typed. Raises EditError where they cannot be determined."""
-        value: dict[str, Any] = readable(text, self.model(name)).value
+        value: dict[str, Any] = read_values(text, self.model(name)).value
         return value
 
-    def written(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
+    def edited_text(self, name: str, text: str, wanted: Mapping[str, Any]) -> str:
         """The text changed so that it holds the wanted fields. Raises EditError."""
         model = self.model(name)
-        whole = with_ids(filled(wanted) or {}, model)
-        return edited(text, whole, model) if text.strip() else new_text(whole, model)
+        whole = with_ids(without_empty(wanted) or {}, model)
+        return edit_text(text, whole, model) if text.strip() else new_text(whole, model)
 
-    def placed(self, name: str, text: str, found: Sequence[Problem]) -> tuple[dict[str, list[Problem]], list[Problem]]:
+    def problems_by_control(
+        self, name: str, text: str, found: Sequence[Problem]
+    ) -> tuple[dict[str, list[Problem]], list[Problem]]:
         """The problems of a file with this ``text``: by control, and those that belong to no control."""
         file = self.path(name).relative_to(self.root.parent).as_posix()
         model = self.model(name)
@@ -130,8 +132,8 @@ class Records:
         placed: dict[str, list[Problem]] = {}
         for one in found:
             if one.file == file:
-                loc = next(iter(located(document, one, model)), ())
-                placed.setdefault(".".join(map(str, loc)), []).append(_chosen_here(worded(one, model, loc)))
+                loc = next(iter(candidate_places(document, one, model)), ())
+                placed.setdefault(".".join(map(str, loc)), []).append(_chosen_here(reworded(one, model, loc)))
         return placed, placed.pop("", [])
 
     def leads(self, problem: Problem) -> tuple[str, Problem]:
@@ -139,7 +141,7 @@ class Records:
         form."""
         name = problem.file.removeprefix(f"{self.root.name}/")
         try:
-            placed, other = self.placed(name, read_file(self.there(name)), [problem])
+            placed, other = self.problems_by_control(name, read_file(self.existing_file(name)), [problem])
         except EditError:
             return "", problem
         path, [told] = next(iter(placed.items()), ("", other))
@@ -155,7 +157,7 @@ class Records:
         return [(one.key if not folder else one.key.partition("/")[2], one.title) for one in islice(found, OFFERED)]
 
     def _is_public(self, one: Entry) -> bool:
-        return one.status == Status.PUBLISHED and not whole_of(self.root, one.name)
+        return one.status == Status.PUBLISHED and not record_of_part(self.root, one.name)
 
     def _names(self) -> list[str]:
         """The files of records in the order of their paths, without hidden ones."""

@@ -16,12 +16,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from scripts.checks import check
 from scripts.commands.chinese import disk_error_text
-from scripts.desk.live import Live
+from scripts.desk.live import RecordChecker
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
 from scripts.editing.save import BESIDE, Change, save
 from scripts.editing.writer import EditError
-from scripts.load.split_records import whole_of
+from scripts.load.split_records import record_of_part
 from scripts.problems import Problem, Severity
 from scripts.settings import Settings, today
 
@@ -37,7 +37,7 @@ class Desk:
     records: Records
     templates: Environment
     preview: Preview
-    live: Live
+    live: RecordChecker
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     held: dict[str, bytes] = field(default_factory=dict)
     """Uploaded files not saved yet, by their name in the form."""
@@ -48,12 +48,12 @@ class Desk:
     _asked: int = 0
     _checking: Lock = field(default_factory=Lock)
 
-    def wake(self) -> None:
+    def follow_date(self) -> None:
         """Switches to the new day when the desk is left open over midnight: what is published today is not in the
         future."""
         if (day := today()) != self._day:
             self._day, self.settings = day, replace(self.settings, today=day)
-            self.live = Live(self.settings)
+            self.live = RecordChecker(self.settings)
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         undo = self.done[-1][0] if self.done else ""
@@ -62,15 +62,15 @@ class Desk:
 
     def page_of(self, name: str) -> str:
         """The address of a record's preview; empty where there is nothing to show."""
-        key = (whole_of(self.records.root, name) or name).removesuffix(".yml")
+        key = (record_of_part(self.records.root, name) or name).removesuffix(".yml")
         return f"/preview/{quote(key)}/" if key in self.preview.pages else ""
 
     def save(self, what: str, changes: list[Change], address: str) -> Response:
         save(self.settings.content, changes)
         self.done.append((what, changes))
-        return self.leads_on(address)
+        return self.redirect_after_save(address)
 
-    def leads_on(self, address: str) -> Response:
+    def redirect_after_save(self, address: str) -> Response:
         """The response after a save; a check of everything follows in the background."""
         return RedirectResponse(address, 303, background=BackgroundTask(self.check_all, behind=True))
 
@@ -86,7 +86,7 @@ class Desk:
             return found
 
     @property
-    def beside(self) -> list[Path]:
+    def editable_paths(self) -> list[Path]:
         """What editors write: the content folder and the files beside it that belong to the records."""
         root = self.settings.content
         return [root, *(path for name in BESIDE if (path := root.parent / name).exists())]
@@ -104,7 +104,7 @@ def told(error: Exception) -> str:
 
 def desk_of(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
-    desk.wake()
+    desk.follow_date()
     return desk
 
 

@@ -12,7 +12,7 @@ from scripts.desk.session import NOT_SAVED, Desk, said
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.characters import visible
-from scripts.load.encodings import decoded
+from scripts.load.encodings import decode_text
 from scripts.problems import Problem, has_errors
 from scripts.speed.cache import digest
 
@@ -22,18 +22,18 @@ AROUND = 2
 
 async def opened(desk: Desk, name: str) -> Response:
     """The text as it is, each line that something is wrong with marked."""
-    held, text = _there(desk, name)
-    return _page(desk, name, text, digest(held), found=await _looked(desk, name, held, text))
+    held, text = _bytes_and_text(desk, name)
+    return _page(desk, name, text, digest(held), found=await _problems(desk, name, held, text))
 
 
 async def answered(desk: Desk, name: str, form: FormData) -> Response:
     """Says what is wrong with the text that was sent, or saves it as a form is saved: without an error or not at all."""
-    held, there = _there(desk, name)
+    held, there = _bytes_and_text(desk, name)
     do, wrote = str(form.get("do", "")), visible(str(form["@text"])).replace("\r\n", "\n")
     text = wrote.replace("\n", "\r\n") if "\r\n" in there else wrote
     if do == "show":
         return _page(desk, name, wrote, str(form.get("@digest", "")), do=do)
-    found = await _looked(desk, name, held, text)
+    found = await _problems(desk, name, held, text)
     if do == "check":
         return JSONResponse({"form": list(map(_with_line, found)), "fields": {}, "preview": desk.page_of(name)})
     if digest(held) != form.get("@digest"):
@@ -41,23 +41,23 @@ async def answered(desk: Desk, name: str, form: FormData) -> Response:
         return _page(desk, name, wrote, digest(held), why=why, do=do, found=found)
     if has_errors(found):
         return _page(desk, name, wrote, digest(held), why=NOT_SAVED, do=do, found=found)
-    change = Change(desk.records.there(name), held, text.encode())
+    change = Change(desk.records.existing_file(name), held, text.encode())
     return desk.save(f"保存 {name}", [change], f"/edit/{quote(name)}?saved=text")
 
 
-def _there(desk: Desk, name: str) -> tuple[bytes, str]:
+def _bytes_and_text(desk: Desk, name: str) -> tuple[bytes, str]:
     """A file's bytes and its text. Raises EditError where it is not text."""
-    held = read_bytes(desk.records.there(name)) or b""
-    text = decoded(held)
+    held = read_bytes(desk.records.existing_file(name)) or b""
+    text = decode_text(held)
     if text is None:
         raise EditError(f"{name} 不是文字文件，像是改了后缀的表格、文档或图片：请删去它，再新建一条")
     return held, text
 
 
-async def _looked(desk: Desk, name: str, held: bytes, text: str) -> list[Problem]:
+async def _problems(desk: Desk, name: str, held: bytes, text: str) -> list[Problem]:
     """What is wrong with the file if it said ``text``."""
-    change = Change(desk.records.there(name), held, text.encode())
-    found = await run_in_threadpool(desk.live.look, name, [change], desk.preview.look)
+    change = Change(desk.records.existing_file(name), held, text.encode())
+    found = await run_in_threadpool(desk.live.problems_of, name, [change], desk.preview.render)
     file = f"{desk.records.root.name}/{name}"
     return [one for one in found if one.file == file]
 

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel
 
 from scripts.editing.emit import scalar
-from scripts.editing.writer import MARK, order, plain, readable
+from scripts.editing.writer import MARK, field_order, normalized, read_values
 from scripts.load.field_names import read_fields
 from scripts.load.yaml_reader import ABSENT
 
@@ -17,9 +17,9 @@ _SAME = re.compile(r"[1-9][0-9]{0,14}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|true|false
 every file for nothing."""
 
 
-def formatted(text: str, model: type[BaseModel]) -> str:
+def format_text(text: str, model: type[BaseModel]) -> str:
     """The file with its fields in order, each with the comments above it; values stay the same. Raises EditError."""
-    document = readable(text, model)
+    document = read_values(text, model)
     lines = [line.rstrip() for line in _quoted(text.removeprefix(MARK).replace("\r\n", "\n")).rstrip().split("\n")]
     starts = sorted((place.line - 1, str(loc[0])) for loc, place in document.keys.items() if len(loc) == 1)
     if len({line for line, _ in starts}) < len(starts):
@@ -28,10 +28,10 @@ def formatted(text: str, model: type[BaseModel]) -> str:
     marks[0] = _head(lines, starts[0][0])
     ends = [*marks[1:], len(lines)]
     chunks = {name: lines[mark:end] for (_, name), mark, end in zip(starts, marks, ends, strict=True)}
-    known = [name for name in order(model) if name in chunks]
+    known = [name for name in field_order(model) if name in chunks]
     ordered = [*known, *(name for name in chunks if name not in known)]
     new = "\n".join([*lines[: marks[0]], *(line for name in ordered for line in chunks[name])]).strip("\n") + "\n"
-    return new if plain(read_fields(new, model).value) == plain(document.value) else text
+    return new if normalized(read_fields(new, model).value) == normalized(document.value) else text
 
 
 def _above(lines: list[str], line: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scripts.editing.writer import order
+from scripts.editing.writer import field_order
 from scripts.load.field_errors import filled_with, needed_parts
 from scripts.load.yaml_reader import Document
 from scripts.problems import Loc, Problem
@@ -32,19 +32,19 @@ _NAME = re.compile(r"“[^”]*”|(?:- )?(?<![\w/.<-]) ?([a-z]+(?:_[a-z]+)*)(?!
 """A word that may be a field name, or a quoted text, in which names stay as they are."""
 
 
-def missing(problem: Problem) -> tuple[str, str] | None:
+def missing_field(problem: Problem) -> tuple[str, str] | None:
     """(YAML name, label) of the field a problem reports as missing; None for any other problem."""
     match = _MISSING.match(problem.message) if problem.code == "F02" else None
     return (match[1], match[2]) if match else None
 
 
-def worded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
+def reworded(problem: Problem, model: type[BaseModel], loc: Loc = ()) -> Problem:
     """The problem worded for a cell or control at ``loc``: fields and types by their labels, no lines to add."""
     if problem.code == "Y26":  # the whole record lacks fields
         return replace(problem, message="什么都还没有填", hint="请先填标着“必填”的")
     message, hint = problem.message, problem.hint
     known = _labels(model, loc)
-    if field := missing(problem):
+    if field := missing_field(problem):
         message = f"没有填“{known.get(field[0], field[1])}”"
         declared = fields_by_key(model_at(model, loc[:-1])).get(field[0])
         hint = _filled(declared) if declared else hint
@@ -88,7 +88,7 @@ def _labels(model: type[BaseModel], loc: Loc) -> dict[str, str]:
             near.append(inner)
     models = [*near[::-1]]
     for one in models:  # grows during the loop: parts of parts
-        models += [part for name in order(one) if (part := inner_model(one, name)) and part not in models]
+        models += [part for name in field_order(one) if (part := inner_model(one, name)) and part not in models]
     return {key: said for one in reversed(models) for key, said in labels(one).items()}
 
 
@@ -100,7 +100,7 @@ def labels(model: type[BaseModel]) -> Mapping[str, str]:
     return known | {key: known[key].removesuffix("编号").removesuffix("的") for key in relations}
 
 
-def located(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:
+def candidate_places(document: Document, problem: Problem, model: type[BaseModel]) -> list[Loc]:
     """The places in a record of ``model`` a problem may belong to, the likeliest first; empty when there is none.
 
     A missing field is reported at the part that lacks it, or at its first field; it belongs into that part, or beside
@@ -111,7 +111,7 @@ def located(document: Document, problem: Problem, model: type[BaseModel]) -> lis
     places = sorted(found, key=lambda one: one[0])  # a part before its first field, which begins at the same place
     before = [one for one in places if one[0] <= (problem.line, problem.column)]
     at, loc = before[-1] if before else ((0, 0), ())
-    if field := missing(problem):
+    if field := missing_field(problem):
         loc = loc if at == (problem.line, problem.column) else ()
         near = [(*loc, field[0]), (*loc[:-1], field[0])]
         near = near if isinstance(_value(document.value, loc), dict) else near[::-1]

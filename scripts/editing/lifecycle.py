@@ -14,7 +14,7 @@ from typing import Any
 
 from scripts.editing.new_records import new_name
 from scripts.editing.save import Change, read_text
-from scripts.editing.writer import EditError, edited
+from scripts.editing.writer import EditError, edit_text
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
 from scripts.load.resolve import LABELS, plain_id
@@ -23,7 +23,7 @@ from scripts.problems import Loc
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.fields import fields
-from scripts.records.inline_marks import retargeted
+from scripts.records.inline_marks import retarget_links
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.records.walk import files_of, links, path_of, rich
 
@@ -37,14 +37,14 @@ and texts need, and its rights, without which a reprint would count as ours."""
 
 def record_of(content: Content, said: str) -> Record:
     """A record by its path, its address, its title, or ``先进典型/title``. Raises EditError."""
-    meant = [said] if said in content.every else content.names.meant("", said)
+    meant = [said] if said in content.every else content.names.matching("", said)
     if len(meant) != 1:
         lacking = f"没有“{said}”这条记录，请写“文件夹/编号”，例如 role-models/an-huai-qiu"
         raise EditError(lacking if not meant else f"有几条叫“{said}”，请写编号：{'、'.join(meant)}")
     return content.every[meant[0]]
 
 
-def renamed(content: Content, old: str, new: str) -> list[Change]:
+def rename_changes(content: Content, old: str, new: str) -> list[Change]:
     """The changes that rename a record to the id ``new`` in the same folder. Raises EditError."""
     record = record_of(content, old)
     kind, _, rest = (name := plain_id(new)).partition("/")
@@ -52,7 +52,7 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
         raise EditError(f"只能在“{record.label}”里改名，不能换成另一类")
     path = new_name(content.root, record.folder, rest if folder in TYPES else name)
     old, new = record.key, path.relative_to(content.root).with_suffix("").as_posix()
-    texts = dict(_pointing(content, old, new))
+    texts = dict(_reference_changes(content, old, new))
     for file in record.files:
         target = path if file == record.file else path.with_suffix("") / Path(file).name
         text = texts.pop(file, None) or read_text(content.root / file)
@@ -61,13 +61,13 @@ def renamed(content: Content, old: str, new: str) -> list[Change]:
         if file == record.file and record.status is not Status.DRAFT:
             value = value | {"aliases": [one for one in (*record.aliases, old) if plain_id(one) != new]}
         value = _moved_files(value, record, file, path.relative_to(content.root).parent.as_posix())
-        text = edited(text, value, record.model_of(file))
+        text = edit_text(text, value, record.model_of(file))
         texts |= {file: None, target.relative_to(content.root).as_posix(): text}
     changes = [Change.of(content.root / file, text) for file, text in texts.items()]
     return [*changes, *_reviews(content.root.parent / reviews.NAME, old, new)]
 
 
-def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
+def _reference_changes(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
     """Changes to the files that refer to the record by id. References by title stay valid."""
     for record in content.every.values():
         found = [link.loc for link in links(record) if link.target == old]
@@ -80,7 +80,7 @@ def _pointing(content: Content, old: str, new: str) -> Iterator[tuple[str, str |
             value = deepcopy(read_fields(text, model).value)
             for loc in places:
                 _set(value, loc, old, new)
-            yield file, edited(text, value, model)
+            yield file, edit_text(text, value, model)
 
 
 def _set(value: Any, loc: Loc, old: str, new: str) -> None:
@@ -93,7 +93,7 @@ def _set(value: Any, loc: Loc, old: str, new: str) -> None:
     elif plain_id(said) == short:
         value[loc[-1]] = new_short
     else:
-        value[loc[-1]] = retargeted(said, lambda target: new if plain_id(target) == old else target)
+        value[loc[-1]] = retarget_links(said, lambda target: new if plain_id(target) == old else target)
 
 
 def _moved_files(value: Any, record: Record, file: str, home: str) -> Any:
@@ -116,7 +116,7 @@ def _reviews(path: Path, old: str, new: str) -> list[Change]:
     return [Change.of(path, re.sub(rf"(\brecord:\s*[\"']?){re.escape(old)}(?![\w/-])", rf"\g<1>{new}", text))]
 
 
-def withdrawn(content: Content, key: str, because: str | None) -> list[Change]:
+def withdrawal_changes(content: Content, key: str, because: str | None) -> list[Change]:
     """The changes that withdraw a record: its file without text and pictures, and the removal of files nobody else
     uses. Raises EditError.
 
@@ -133,7 +133,7 @@ def withdrawn(content: Content, key: str, because: str | None) -> list[Change]:
     elsewhere = {name for one in content.every.values() if one is not record for name in _files(one)}
     gone = [content.root / name for name in (*record.files[1:], *sorted(_files(record) - elsewhere))]
     removed = [Change.of(one, None) for one in gone if one.is_file()]
-    return [Change.of(path, edited(text, new, model)), *removed]
+    return [Change.of(path, edit_text(text, new, model)), *removed]
 
 
 def _files(record: Record) -> set[str]:

@@ -8,14 +8,14 @@ from operator import eq
 from pathlib import Path
 from typing import Any
 
-from scripts.editing.form_problems import labels, located, worded
+from scripts.editing.form_problems import candidate_places, labels, reworded
 from scripts.editing.new_records import with_ids
 from scripts.editing.save import Change
 from scripts.editing.sheet_heads import Row
 from scripts.editing.sources import Source
 from scripts.editing.tables import At
 from scripts.editing.trial import new_problems
-from scripts.editing.writer import EditError, new_text, plain
+from scripts.editing.writer import EditError, new_text, normalized
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
 from scripts.problems import Loc, Problem, Severity
@@ -49,21 +49,21 @@ class Merge:
     def wrong(self, place: str, why: str) -> None:
         self.errors.append(f"{place}：{why}")
 
-    def changed(self, key: str, said: str) -> None:
+    def note_change(self, key: str, said: str) -> None:
         """Notes that a record has changed."""
         self.touched.add(key)
         self.lines.append(f"{key}　{said}")
 
     def begin(self, key: str, place: str, value: dict[str, Any], said: str) -> None:
         self.new[key], self.values[key] = place, value
-        self.changed(key, said)
+        self.note_change(key, said)
 
-    def called(self, folder: str, title: str) -> list[str]:
+    def keys_titled(self, folder: str, title: str) -> list[str]:
         """The keys of the records with a title: those of this import first."""
         name = TYPES[folder].title_key()
         begun = (key for key in self.new if key.startswith(f"{folder}/"))
         own = [key for key in begun if name_key(self.values[key].get(name, "")) == name_key(title)]
-        return own or self.content.names.meant(folder, title)
+        return own or self.content.names.matching(folder, title)
 
     def value(self, key: str) -> dict[str, Any]:
         if key not in self.values:
@@ -94,8 +94,8 @@ class Merge:
         value = with_ids(self.values[key], model)
         try:
             if key in self.new:
-                return [Change(root / f"{key}.yml", None, new_text(plain(value), model).encode())]
-            return [Change.of(root / file, text) for file, text in self.sources[key].changed(value)]
+                return [Change(root / f"{key}.yml", None, new_text(normalized(value), model).encode())]
+            return [Change.of(root / file, text) for file, text in self.sources[key].edited_texts(value)]
         except EditError as error:
             return str(error)
 
@@ -108,8 +108,8 @@ def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells)
         return f"{problem.file}:{problem.line}：{problem.message}。{problem.hint}"
     model = TYPES[key.partition("/")[0]]
     document = read_fields(texts[path], model)
-    locs = located(document, problem, model) or [()]
-    said = worded(problem, model, locs[0])
+    locs = candidate_places(document, problem, model) or [()]
+    said = reworded(problem, model, locs[0])
     if problem.code == "F03" and locs[0] and inner_model(model, str(locs[0][0])):
         sheet = f"{TYPES[model.folder].label}·{labels(model)[str(locs[0][0])]}"
         said = replace(said, message="不写在这一格里", hint=f"请写在表「{sheet}」里，一项一行")

@@ -14,10 +14,10 @@ from pydantic_core import PydanticCustomError
 from scripts.editing import emit
 from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
-from scripts.load.field_names import field_called
+from scripts.load.field_names import field_named
 from scripts.load.file_names import NAME, RESERVED, numbered
-from scripts.load.resolve import MAX_NAME, proposed
-from scripts.load.split_records import whole_of
+from scripts.load.resolve import MAX_NAME, valid_name
+from scripts.load.split_records import record_of_part
 from scripts.records import TYPES
 from scripts.records.base import Dated, Record
 from scripts.records.dates import PartialDate
@@ -36,7 +36,7 @@ Said = Mapping[tuple[str, ...], str]
 def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> str:
     """The file name of a new record: the wished one, else the title in pinyin; news go below the year of ``day``, else
     of today, since editors of news think of no folder."""
-    name = wished.strip("/ ") or proposed(title)
+    name = wished.strip("/ ") or valid_name(title)
     if folder != "news" or "/" in name:
         return name
     try:
@@ -45,7 +45,7 @@ def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> s
         return f"{today().year}/{name}"
 
 
-def begun(kind: type[Record], day: str = "") -> dict[str, Any]:
+def initial_values(kind: type[Record], day: str = "") -> dict[str, Any]:
     """The initial values of a new record: the publication day, where its type requires one."""
     return {"published": day or str(today())} if issubclass(kind, Dated) else {}
 
@@ -71,7 +71,7 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
     title = isinstance(item, dict) and not item.get("id") and model and "id" in model.model_fields and item.get("title")
     if not title:
         return item
-    name = next(one for one in numbered(proposed(str(title))) if one not in taken)
+    name = next(one for one in numbered(valid_name(str(title))) if one not in taken)
     taken.add(name)
     return {"id": name, **{key: inner for key, inner in item.items() if key != "id"}}
 
@@ -85,7 +85,7 @@ def new_name(content: Path, folder: str, name: str) -> Path:
     if RESERVED.fullmatch(parts[-1]):
         raise EditError(f"“{name}”不能做文件名，网站自己要用它：请照标题的拼音另取一个")
     if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts):
-        example = "/".join(map(proposed, parts))
+        example = "/".join(map(valid_name, parts))
         raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，至多 {MAX_NAME} 个，例如 {example}")
     path = content / folder / ("/".join(parts) + ".yml")
     if path.exists():
@@ -109,9 +109,9 @@ def write_new(
         for at, label in _questions(fields):
             if at not in values and (answer := ask(label).strip()):
                 values[at] = answer
-    values = {(key,): text for key, text in begun(kind).items()} | values
+    values = {(key,): text for key, text in initial_values(kind).items()} | values
     path = new_name(content, folder, _named(kind, name, values))
-    if whole_of(content, path.relative_to(content).as_posix()):
+    if record_of_part(content, path.relative_to(content).as_posix()):
         fields, values = [part for part in fields_by_key(kind)[kind.split].parts if part.required], {}
     save(content, [Change(path, None, skeleton(kind.label, fields, values).encode())])
     return path
@@ -175,7 +175,7 @@ def _path(kind: type[Record], said: str) -> tuple[str, ...]:
     model: type[BaseModel] | None = kind
     known = fields_of(kind)
     for word in said.strip().split("."):
-        field = fields_by_key(model).get(field_called(word, model)) if model else None
+        field = fields_by_key(model).get(field_named(word, model)) if model else None
         if field is None:
             names = "、".join(f"{one.key}（{one.label}）" for one in known[:12])
             raise EditError(f"{kind.label}没有“{word}”这个字段，有：{names}……")

@@ -14,7 +14,7 @@ from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import sheets
 from scripts.editing.writer import EditError
 from scripts.load.field_names import SYNONYMS
-from scripts.load.resolve import RecordNames, proposed
+from scripts.load.resolve import RecordNames, valid_name
 from scripts.records.dates import PartialDate, Round
 from scripts.records.vocabularies import HonourStatus, Virtue
 from scripts.settings import today
@@ -82,7 +82,7 @@ def _row(page: Page, row: int, heads: Mapping[str, int], given: Mapping[str, str
     return said | {"类别": said["类别"].removesuffix("类")} if "类别" in said else said
 
 
-def _lacks(said: Said) -> str:
+def _why_incomplete(said: Said) -> str:
     """Why a row names nobody to honour; empty when it does."""
     if missing := [name for name in ("荣誉称号", "进展") if not said.get(name)]:
         return f"没有写{'、'.join(missing)}。请加这一栏，或在命令里写 --award、--status"
@@ -116,7 +116,7 @@ def _same_honour(value: Mapping[str, Any], honour: Mapping[str, Any], names: Rec
     """The same award and round among a person's honours, however these are written."""
 
     def award(said: str) -> str:
-        meant = names.meant("awards", said)
+        meant = names.matching("awards", said)
         return meant[0] if len(meant) == 1 else said
 
     wanted = award(honour.get("award", ""))
@@ -163,13 +163,13 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
     lacking: dict[str, str] = {}
     for number, said in roll.rows.items():
         row = Row(page, head, number)
-        if why := _lacks(said):
+        if why := _why_incomplete(said):
             lacking.setdefault(why, row.at())
             continue
         try:
             key = _person(merge, said["姓名"])
             merge.cells[(key, (), ())] = row
-            _give(merge, key, said, row.at())
+            _add_honour(merge, key, said, row.at())
         except EditError as error:
             merge.wrong(row.at(), str(error))
     for why, place in lacking.items():
@@ -189,16 +189,16 @@ def _remind(merge: Merge, page: Page, roll: Roll) -> None:
 
 def _person(merge: Merge, name: str) -> str:
     """The key of the person with a name, or of a new draft. Raises EditError."""
-    meant = merge.called("role-models", name)
+    meant = merge.keys_titled("role-models", name)
     if len(meant) > 1:
         raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
-    key = meant[0] if meant else f"role-models/{proposed(name)}"
+    key = meant[0] if meant else f"role-models/{valid_name(name)}"
     if not meant and (key in merge.content.every or key in merge.new):
         raise EditError(f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
     return key
 
 
-def _give(merge: Merge, key: str, said: Said, place: str) -> None:
+def _add_honour(merge: Merge, key: str, said: Said, place: str) -> None:
     """Gives a person the honour of a row, unless it is there already. Raises EditError."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
     if key not in merge.content.every and key not in merge.new:
@@ -221,4 +221,4 @@ def _give(merge: Merge, key: str, said: Said, place: str) -> None:
         merge.lines.append(f"{key}　已经有{what}（{now}），没有动{'；' if other else ''}{other}")
         return
     value.setdefault("honours", []).append(honour)
-    merge.changed(key, f"加上荣誉：{what}{said['进展']}")
+    merge.note_change(key, f"加上荣誉：{what}{said['进展']}")

@@ -76,7 +76,7 @@ def write_book(content: Content, keys: Sequence[str], path: Path, folders: Conta
     aside.replace(path)
 
 
-def chosen(content: Content, folders: Iterable[str], where: Sequence[tuple[str, str]]) -> list[str]:
+def select_records(content: Content, folders: Iterable[str], where: Sequence[tuple[str, str]]) -> list[str]:
     """The keys of the records whose fields contain given words, in their cells or in the titles they refer to.
 
     A type that has none of the fields yields no records. Raises EditError for a field that no type has.

@@ -8,7 +8,7 @@ from functools import cached_property
 from scripts.editing.sheet_export import BASE, GUIDE, ID, LISTS, PLACE, REMOVE, TITLE
 from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import Column, Sheet, bare, sheets
-from scripts.load.field_names import field_called, in_a_line
+from scripts.load.field_names import field_named, time_in_one_line
 from scripts.records import TYPES
 
 Base = dict[tuple[str, str, str], dict[str, str]]
@@ -49,7 +49,7 @@ class Row:
             return self.page.cell(self.number, at)
 
         times = {at: {name: text(one) for name, one in parts.items()} for at, parts in self.head.times.items()}
-        return {at: in_a_line(times[at]) if at in times else text(at) for at in self.head.columns}
+        return {at: time_in_one_line(times[at]) if at in times else text(at) for at in self.head.columns}
 
     def of(self, name: str) -> str:
         """The text under 编号, 第几项 or 删去; empty where there is no such column."""
@@ -78,7 +78,7 @@ def base_of(book: Sequence[Page]) -> Base:
     return found
 
 
-def is_aside(page: Page) -> bool:
+def has_no_records(page: Page) -> bool:
     """Whether a sheet holds no records: a helper sheet of the export, WPS's picture store, an empty sheet."""
     ours = page.name in {GUIDE, LISTS, BASE} or page.name.startswith("WpsReserved")
     return ours or not any(any(row) for row in page.rows)
@@ -86,7 +86,7 @@ def is_aside(page: Page) -> bool:
 
 def head_of(page: Page, errors: list[str]) -> Head | None:
     """The header of a sheet, None when it holds no records; unknown headings are added to ``errors``."""
-    if is_aside(page):
+    if has_no_records(page):
         return None
     marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
     marked = ((row, one) for row, cells in enumerate(page.rows[:TOP]) for cell in cells if (one := marks.get(cell)))
@@ -136,4 +136,4 @@ def _owner(label: str, sheet: Sheet, heads: Sequence[str]) -> str:
     """编号 for the heading that names the record of a part (姓名, 队名, 展览); any other heading unchanged."""
     owner = sheet.path and ID not in heads and all(label != bare(one.label) for one in sheet.columns)
     kind = TYPES[sheet.folder]
-    return ID if owner and (label == kind.label or field_called(label, kind) == kind.title_key()) else label
+    return ID if owner and (label == kind.label or field_named(label, kind) == kind.title_key()) else label

@@ -11,12 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from scripts.editing.added_files import stored
+from scripts.editing.added_files import store
 from scripts.editing.merge import Merge
-from scripts.editing.new_records import begun, new_name, proposed_name
+from scripts.editing.new_records import initial_values, new_name, proposed_name
 from scripts.editing.roll import add_roll
 from scripts.editing.sheet_export import ID, PLACE, REMOVE, digest, digests, place_text
-from scripts.editing.sheet_heads import Base, Head, Row, base_of, head_of, is_aside
+from scripts.editing.sheet_heads import Base, Head, Row, base_of, has_no_records, head_of
 from scripts.editing.sheet_read import Page
 from scripts.editing.tables import At, Sheet
 from scripts.editing.writer import EditError
@@ -60,9 +60,9 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str], besid
     for at, head in sorted(heads.items(), key=lambda one: len(one[1].sheet.path)):
         merge.page(book[at], head)
     for at, page in enumerate(book):
-        if at not in heads and not is_aside(page):
+        if at not in heads and not has_no_records(page):
             add_roll(merge, page, given)
-    if all(map(is_aside, book)):
+    if all(map(has_no_records, book)):
         merge.errors.append("这个文件里的表都是空的，没有要导入的。请看看是不是选错了文件")
     merge.finish()
     return merge
@@ -153,14 +153,14 @@ class _Sheets(Merge):
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
                 self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
-            if unreadable := next(characters.found(mine), None):
+            if unreadable := next(characters.forbidden_in(mine), None):
                 self.wrong(row.at(at), f"{unreadable[1]}。{characters.HINT}")
                 continue
-            column.set(item, self.brought(row, at, key) if column.path[-1] == "file" else mine)
+            column.set(item, self.stored_path(row, at, key) if column.path[-1] == "file" else mine)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
-            self.changed(key, f"{part}{column.label}：{_change('' if fresh else theirs, mine)}")
+            self.note_change(key, f"{part}{column.label}：{_change('' if fresh else theirs, mine)}")
 
-    def brought(self, row: Row, at: int, key: str) -> str:
+    def stored_path(self, row: Row, at: int, key: str) -> str:
         """The path by which the record refers to the file named in a cell; a file beside the workbook is stored in the
         record's folder."""
         said, root = row.said[at], self.content.root
@@ -168,7 +168,7 @@ class _Sheets(Merge):
         if ((root / key).parent / said).is_file() or not file.is_file():
             return said
         try:
-            called, change = stored(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
+            called, change = store(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
         except EditError as error:
             self.wrong(row.at(at), str(error))
             return said
@@ -198,7 +198,7 @@ class _Sheets(Merge):
         if given.isdecimal():
             raise EditError(f"编号“{given}”像是序号，它要做网页地址。请空着，会照标题的拼音取")
         new_name(self.content.root, folder, key.partition("/")[2])
-        self.begin(key, row.at(), begun(TYPES[folder]), "新建")
+        self.begin(key, row.at(), initial_values(TYPES[folder]), "新建")
         return key
 
     def renamed(self, row: Row, title: str) -> str:
@@ -216,7 +216,7 @@ class _Sheets(Merge):
         key = f"{folder}/{said}"
         if key in self.content.every or key in self.new:
             return key
-        meant = self.called(folder, said) if said else []
+        meant = self.keys_titled(folder, said) if said else []
         if len(meant) == 1:
             return meant[0]
         if meant:
@@ -283,7 +283,7 @@ class _Sheets(Merge):
             del holder[sheet.path[-1]][at[-1]]
             if not holder[sheet.path[-1]]:
                 del holder[sheet.path[-1]]
-            self.changed(key, f"删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
+            self.note_change(key, f"删去{sheet.name.rpartition('·')[2]}第 {place_text(places[at])} 项")
 
 
 def _steps(place: str) -> At:

@@ -72,7 +72,7 @@ def read_book(path: Path) -> list[Page]:
     try:
         book = CalamineWorkbook.from_path(str(path))
         pages = [_page(book, name) for name in book.sheet_names]
-        without, hidden = _looked_into(path, {page.name: page.rows for page in pages})
+        without, hidden = _inspect(path, {page.name: page.rows for page in pages})
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, KeyError, OSError, ValueError):
         raise EditError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
@@ -81,7 +81,7 @@ def read_book(path: Path) -> list[Page]:
     return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
 
-def _looked_into(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+def _inspect(path: Path, rows: Mapping[str, list[list[Any]]]) -> tuple[list[str], dict[str, tuple[int, ...]]]:
     """What the library does not report: errors in cells, and the hidden rows of each sheet.
 
     Changes ``rows``: a date of which a cell shows only the month or the year becomes that, since Excel stores 2026年9月

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.editing.save import read_text
-from scripts.editing.tables import closed, opened
-from scripts.editing.writer import EditError, edited
+from scripts.editing.tables import compacted, expanded
+from scripts.editing.writer import EditError, edit_text
 from scripts.load.content import Content
 from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split
@@ -37,10 +37,10 @@ class Source:
         """The whole record, with every part expanded to its fields."""
         name, parts = self.record.file, {file: self.documents[file] for file in self.parts}
         whole = Split(name, self.documents[name], self.record.split, parts).value()
-        value: dict[str, Any] = opened(whole, type(self.record))
+        value: dict[str, Any] = expanded(whole, type(self.record))
         return value
 
-    def changed(self, new: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def edited_texts(self, new: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """Each file with its text after the record has become ``new``. Raises EditError."""
         new, name, split = dict(new), self.record.file, self.record.split
         raw = self.documents[name].value
@@ -56,4 +56,4 @@ class Source:
 
     def _edited(self, file: str, new: dict[str, Any]) -> str:
         document, model = self.documents[file], self.record.model_of(file)
-        return edited(self.texts[file], closed(new, document.value, model), model, document)
+        return edit_text(self.texts[file], compacted(new, document.value, model), model, document)

@@ -15,9 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from scripts.editing.writer import plain
+from scripts.editing.writer import normalized
 from scripts.load.field_errors import held_in
-from scripts.load.field_names import field_called
+from scripts.load.field_names import field_named
 from scripts.records import TYPES
 from scripts.records.base import Record, parted
 from scripts.records.dates import Moment
@@ -123,7 +123,7 @@ class Sheet:
         as a record may have it: 2026-12-21 14:30—16:00.
         """
         exact = next((one for one in self.columns if bare(one.label) == bare(name)), None)
-        key = field_called(name, self.model)
+        key = field_named(name, self.model)
         path: Path = (key,)
         field = fields_by_key(self.model).get(key)
         held = None if field else held_in(self.model, name)
@@ -195,7 +195,7 @@ def joined(value: Any) -> str:
     if isinstance(value, list):
         words = [str(item).strip() for item in value]
         return ("\n" if any(len(parted(word)) > 1 for word in words) else "、").join(words)
-    return "" if value is None or isinstance(value, Mapping) else str(plain(value) or "")
+    return "" if value is None or isinstance(value, Mapping) else str(normalized(value) or "")
 
 
 def _items(value: Any, path: Path, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
@@ -210,7 +210,7 @@ def _items(value: Any, path: Path, at: At = ()) -> Iterator[tuple[At, dict[str, 
         yield from _items(inner, path[1:], at)
 
 
-def opened(value: Any, model: type[BaseModel]) -> Any:
+def expanded(value: Any, model: type[BaseModel]) -> Any:
     """A value with every part expanded: ``rights: original`` becomes ``{kind: original}``, a time on one line its
     start."""
     if isinstance(value, str):
@@ -225,16 +225,16 @@ def _opened_field(value: Any, model: type[BaseModel], name: str) -> Any:
     if field is None or field.part is None:
         return list(value) if isinstance(value, list) else value
     if field.many:
-        return [opened(item, field.part) for item in (value if isinstance(value, list) else [value])]
-    return opened(value, field.part)
+        return [expanded(item, field.part) for item in (value if isinstance(value, list) else [value])]
+    return expanded(value, field.part)
 
 
-def closed(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
+def compacted(new: Any, old: Any, model: type[BaseModel] | None) -> Any:
     """The value of a table as the record writes it: unchanged parts as written before, others in short form where
     possible."""
     if model is None or not isinstance(new, dict):
         return new
-    if opened(old, model) == new:
+    if expanded(old, model) == new:
         return old
     if isinstance(old, str) and new.keys() == {_first(model)}:
         return new[_first(model)]
@@ -247,10 +247,10 @@ def _closed_field(new: Any, old: Any, model: type[BaseModel], name: str) -> Any:
     if old is not None and _opened_field(old, model, name) == new:
         return old
     if inner is None or not isinstance(new, list):
-        return closed(new, old, inner)
+        return compacted(new, old, inner)
     before = old if isinstance(old, list) else [old]
     return [
-        next((one for one in before if opened(one, inner) == item), None) or closed(item, place, inner)
+        next((one for one in before if expanded(one, inner) == item), None) or compacted(item, place, inner)
         for item, place in zip_longest(new, before[: len(new)])
     ]
 

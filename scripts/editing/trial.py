@@ -15,7 +15,7 @@ from scripts.speed.hard_links import link_or_copy
 
 
 @contextmanager
-def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None = None) -> Iterator[Path]:
+def linked_copy(content: Path, changes: Iterable[Change], names: Iterable[str] | None = None) -> Iterator[Path]:
     """A temporary copy of the content folder, made of links, with the changes applied.
 
     ``names`` limits it to some files, relative to the folder.
@@ -43,15 +43,15 @@ def shadow(content: Path, changes: Iterable[Change], names: Iterable[str] | None
         yield copy
 
 
-def trial(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
+def problems_after(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
     """All problems the check would report after the changes; nothing is written."""
-    with shadow(content, changes) as copy:
+    with linked_copy(content, changes) as copy:
         return check(load(copy, settings))
 
 
 def new_problems(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
     """The problems the changes would add: those of the changed files, and new errors elsewhere."""
-    found = trial(content, changes, settings)
+    found = problems_after(content, changes, settings)
     ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
     mine = [one for one in found if one.file in ours]
     if other := [one for one in found if one.file not in ours and one.severity is Severity.ERROR]:

@@ -46,28 +46,28 @@ class Splice(NamedTuple):
     text: str
 
 
-def edited(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: Document | None = None) -> str:
+def edit_text(text: str, wanted: Mapping[str, Any], model: type[BaseModel], known: Document | None = None) -> str:
     """The text of a file, changed so that it holds ``wanted``: values by YAML field name.
 
     ``model`` is the model of the record, or of the part in the file; ``known`` is the current value of the text, if
     already read. Raises EditError.
     """
-    document = readable(text, model, known)
-    was, asked = plain(document.value), plain(wanted)
+    document = read_values(text, model, known)
+    was, asked = normalized(document.value), normalized(wanted)
     if was == asked:
         return text
     for coarse in (False, True):  # where a layout cannot be changed in place, the whole field is rewritten
         new = _Editor(text.removeprefix(MARK), document, coarse).run(was, asked, model)
         new = MARK + new if text.startswith(MARK) else new
         again = read_fields(new, model)
-        if not again.problems and plain(again.value) == asked:
+        if not again.problems and normalized(again.value) == asked:
             return new
     if again.problems:
         raise _refused(again, model, new)
     raise EditError("这个文件的写法太特别，不能只改一处而不动别处，请在编辑台里点“按文字改”")
 
 
-def readable(text: str, model: type[BaseModel], known: Document | None = None) -> Document:
+def read_values(text: str, model: type[BaseModel], known: Document | None = None) -> Document:
     """The fields of a file. Raises EditError where they cannot be determined."""
     document = known or read_fields(text, model)
     if not document.problems and not isinstance(document.value, dict):
@@ -80,7 +80,7 @@ def readable(text: str, model: type[BaseModel], known: Document | None = None) -
 
 def new_text(value: Mapping[str, Any], model: type[BaseModel]) -> str:
     """The text of a new file with ``value``, its fields in order. Raises EditError where the loader refuses it."""
-    names = order(model)
+    names = field_order(model)
     known = sorted(value, key=lambda name: names.index(name) if name in names else len(names))
     text = emit.record_text({name: value[name] for name in known})
     if (document := read_fields(text, model)).problems:
@@ -97,19 +97,19 @@ def _refused(document: Document, model: type[BaseModel], text: str) -> EditError
     return EditError(f"{where}“{line}”这样写不能保存：{problem.message}。{problem.hint}")
 
 
-def plain(value: Any) -> Any:
+def normalized(value: Any) -> Any:
     """A value without differences readers do not see: space around texts and at line ends, empty fields, Windows line
     ends."""
     if isinstance(value, dict):
-        inner = {name: plain(item) for name, item in value.items()}
+        inner = {name: normalized(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item not in ("", [], {}, None)}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value if item is not None]
+        return [normalized(item) for item in value if item is not None]
     return None if value is None else _BLANK.sub("", str(value).replace("\r\n", "\n")).strip()
 
 
 @cache
-def order(model: type[BaseModel]) -> tuple[str, ...]:
+def field_order(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields of a model in the order they are written."""
     common = Record.model_fields if issubclass(model, Record) else ()
     places = {one.key: _PLACES.get(one.name, 6 if one.name in common else 1) for one in fields(model)}
@@ -174,7 +174,7 @@ class _Editor:
                 else:
                     inner = inner_model(model, name)
                     yield from self.change(key, value, old.get(name), new[name], inner, column, node.flow_style)
-        names = list(order(model)) if model else []
+        names = list(field_order(model)) if model else []
         for name in sorted(new.keys() - entries.keys(), key=lambda one: names.index(one) if one in names else 0):
             before = names[: names.index(name)] if name in names else []
             above = next((one for one in reversed(before) if one in entries), None)

@@ -51,7 +51,7 @@ def _joins(text: str) -> set[int]:
     return {match.start() for match in _JOINER.finditer(text)}
 
 
-def found(text: str) -> Iterator[tuple[int, str]]:
+def forbidden_in(text: str) -> Iterator[tuple[int, str]]:
     """(offset, message) for every forbidden character in ``text``."""
     if not PLAIN.fullmatch(text):
         joins = _joins(text)
@@ -62,10 +62,10 @@ def found(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"这里叠了 {len(match[0])} 个附加符号"
 
 
-def without(number: int, line: str, problems: list[TextProblem]) -> str:
+def replace_forbidden(number: int, line: str, problems: list[TextProblem]) -> str:
     """Reports the forbidden characters in one line of a file and replaces them with a space; a bullet becomes a dot on
     a new line."""
-    places = list(found(line))
+    places = list(forbidden_in(line))
     for offset, message in places:
         problems.append(TextProblem("S04", Place(number, offset + 1), message, HINT))
     bad = {offset for offset, _ in places}
@@ -73,8 +73,8 @@ def without(number: int, line: str, problems: list[TextProblem]) -> str:
     return "".join(mended) if bad else line
 
 
-def escaped(value: str, place: Place, problems: list[TextProblem]) -> None:
+def report_escaped(value: str, place: Place, problems: list[TextProblem]) -> None:
     r"""Reports characters that a value contains only through an escape such as ``\u202e``, while the line itself looks
     harmless."""
-    for _, message in found(value):
+    for _, message in forbidden_in(value):
         problems.append(TextProblem("S04", place, f"{message}（用转义写成）", HINT))

@@ -11,8 +11,8 @@ from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from scripts.load.encodings import decoded
-from scripts.load.field_errors import sentence
+from scripts.load.encodings import decode_text
+from scripts.load.field_errors import explain_error
 from scripts.load.yaml_reader import Document, read
 from scripts.problems import Place, TextProblem
 from scripts.records.dates import AnyDate
@@ -108,7 +108,7 @@ class Registry(NamedTuple):
     @classmethod
     def parse(cls, data: bytes) -> "Registry":
         """Parses the bytes of such a file."""
-        text = decoded(data)
+        text = decode_text(data)
         document = read(text or "")
         value: Any = document.value
         items = value.get("consents") if isinstance(value, dict) else None
@@ -140,7 +140,7 @@ _parsed = lru_cache(maxsize=4)(Registry.parse)  # each check asks, and the desk 
 def _entry_problem(document: Document, number: int, error: ValidationError) -> TextProblem:
     """The problem of one entry. Its text is not repeated in the message: it may be a name."""
     first = error.errors()[0]
-    code, _, hint = sentence(first, Consent)
+    code, _, hint = explain_error(first, Consent)
     where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
     message = f"登记簿第 {number + 1} 条的 {where or '写法'} 有误"
     place = document.place(("consents", number, *first["loc"]))

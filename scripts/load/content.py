@@ -13,8 +13,8 @@ from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
 from scripts.load.one_record import load_record, problem_at
-from scripts.load.resolve import RecordNames, resolved
-from scripts.load.split_records import whole_of
+from scripts.load.resolve import RecordNames, resolve_records
+from scripts.load.split_records import record_of_part
 from scripts.problems import Loc, Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, path_of
@@ -92,7 +92,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     for name in _names(root) if root.is_dir() else ():
         problems += name_problems(root, name)
         suffix = splitext(name)[1]
-        if suffix == ".yml" and not whole_of(root, name) and not copied_from(root, name):
+        if suffix == ".yml" and not record_of_part(root, name) and not copied_from(root, name):
             written.append(name)
         elif suffix.lower() in PICTURES | SOUNDS:
             files.add(name)
@@ -102,7 +102,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
             (partial if found else records)[record.key] = record
     problems += case_problems(root, [*(file for record in records.values() for file in record.files), *files])
     names = RecordNames.of(records | partial, given.district)
-    records, partial = resolved(records, names), resolved(partial, names)
+    records, partial = resolve_records(records, names), resolve_records(partial, names)
     if any(one.code == "N05" for one in problems):
         shown = ((one, item.file) for one in (records | partial).values() for _, item in files_of(one))
         named = {f"{root.name}/{path_of(one, file)}" for one, file in shown}

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label, in_a_line
-from scripts.load.resolve import proposed
+from scripts.load.field_names import by_label, time_in_one_line
+from scripts.load.resolve import valid_name
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.clocks import number_of
@@ -34,7 +34,7 @@ CUSTOM |= dict.fromkeys(("incomplete", "twice"), "F11") | {"order": "T01"}
 """Our own error types (PydanticCustomError) and the code each belongs to; message and hint come with the error."""
 
 
-def sentence(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
+def explain_error(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     """The sentence for one validation error of a record of type ``model``."""
     kind, context = error["type"], error.get("ctx", {})
     if kind in CUSTOM:
@@ -83,7 +83,7 @@ def _moved(
     group, name, part = held
     times = {key: said for key, said in beside.items() if group in (key, *(held_in(inside, key) or ())[:1])}
     if part is Occasion and all(isinstance(said, str) for said in times.values()):
-        line = in_a_line(times)
+        line = time_in_one_line(times)
         start, _, end = line.partition("—")
         hint = f"请写成一行 {group}: {line}"
         hint += "，— 前面补上几点开始" if end and not re.search("[:：点时]", start) else ""
@@ -106,7 +106,7 @@ def _refused(part: type[BaseModel], name: str, given: object) -> str:
     try:
         part.model_validate({name: given})
     except ValidationError as error:
-        return next((sentence(one, part)[2] for one in error.errors() if one["loc"] == (name,)), "")
+        return next((explain_error(one, part)[2] for one in error.errors() if one["loc"] == (name,)), "")
     return ""
 
 
@@ -159,7 +159,7 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     elif found and (filled := filled_with(found)):
         hint = f"请加一行 {name}: 后面{filled}"
     elif name == "id" and isinstance(title := error["input"].get("title"), str):
-        hint = f"请加一行 id: {proposed(title)}，它用在地址里，公布以后不要改"
+        hint = f"请加一行 id: {valid_name(title)}，它用在地址里，公布以后不要改"
     else:
         hint = f"请加一行 {name}: （{found.description if found else ''}）"
     return "F02", f"缺少必填字段“{name}”（{found.label if found else ''}）", hint
@@ -304,7 +304,7 @@ def _pattern(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
     if re.fullmatch(context["pattern"], half):
         hint = f"请用半角写成 {half}"
     elif "a-z" in context["pattern"]:
-        hint = f"请只用小写字母、数字和短横，例如 {proposed(given)}"
+        hint = f"请只用小写字母、数字和短横，例如 {valid_name(given)}"
     return "F10", f"“{given}”写法不对", hint
 
 

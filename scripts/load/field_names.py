@@ -146,7 +146,7 @@ def _in_english(value: Any, model: type[BaseModel] | None) -> bool:
     )
 
 
-def field_called(key: str, model: type[BaseModel]) -> str:
+def field_named(key: str, model: type[BaseModel]) -> str:
     """The field meant by a name: in Chinese, shortened (招募 for 招募志愿者), after 所属 or 主要, in capitals, in several words;
     else the name itself."""
     fields, labels = fields_by_key(model), by_label(model)
@@ -158,11 +158,11 @@ def field_called(key: str, model: type[BaseModel]) -> str:
     return longer.pop() if len(longer) == 1 else named
 
 
-def in_a_line(said: Mapping[str, str]) -> str:
+def time_in_one_line(said: Mapping[str, str]) -> str:
     """A time split over several fields on one line, date first: 日期, 开始时间 and 结束时间 as 2026-12-21 14:30—16:00."""
     starts, ends = list[str](), list[str]()
     for name in sorted(said, key=lambda name: not re.search("[0-9]{4}", said[name])):
-        (ends if field_called(name, Occasion) == "end" else starts).extend(said[name].split())
+        (ends if field_named(name, Occasion) == "end" else starts).extend(said[name].split())
     return "—".join(" ".join(dict.fromkeys(words)) for words in (starts, ends) if words)
 
 
@@ -177,7 +177,7 @@ def _renamed(
     known = fields_by_key(model)
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        name = key if key in known else field_called(str(key), model)
+        name = key if key in known else field_named(str(key), model)
         if name != key and name in {*found, *value}:
             hint = f"两个是同一个字段，请只留一个：{name} 或 {key}"
             other = found.get(name, value.get(name))

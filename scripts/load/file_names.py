@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from posixpath import splitext
 
-from scripts.load.resolve import LABELS, MAX_NAME, proposed
+from scripts.load.resolve import LABELS, MAX_NAME, valid_name
 from scripts.problems import Problem
 from scripts.records import TYPES
 
@@ -70,7 +70,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
         hint = "请少套几层文件夹，或把名字改短"
         yield Problem(file, 1, 1, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
     if folder not in TYPES or not rest:
-        close = LABELS.get(folder) or next(iter(get_close_matches(proposed(folder), TYPES, n=1, cutoff=0.7)), "")
+        close = LABELS.get(folder) or next(iter(get_close_matches(valid_name(folder), TYPES, n=1, cutoff=0.7)), "")
         rest_of = "/".join((close, *rest[:-1]))
         hint = (
             f"请把它移到 content/{rest_of}/"
@@ -88,15 +88,17 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
                 kind = "" if part != stem else suffix.lower()
                 also = "，记录里的 file 也照着改" if kind not in {"", ".yml"} else ""
                 beside = (root / name).parent
-                names = (one + kind for one in numbered(fit(_without_suffix(part))))
+                names = (one + kind for one in numbered(valid_file_name(_without_suffix(part))))
                 free = next(one for one in names if not kind or not (beside / one).exists())
                 hint = f"请改名为 {free}{also}（只用小写字母、数字和短横，不超过 {MAX_NAME} 个字符）"
                 yield Problem(file, 1, 1, "N01", f"文件名“{part}”不合规则", hint)
-            elif _taken(part, (folder, *rest), suffix):
+            elif _is_reserved(part, (folder, *rest), suffix):
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
         path = PurePosixPath(name)
-        hint = f"请改名为 {proposed(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        hint = (
+            f"请改名为 {valid_name(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
+        )
         said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
         yield Problem(file, 1, 1, "N13", f"记录{said}，不会发布", hint)
     elif suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
@@ -107,9 +109,9 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
         yield Problem(file, 1, 1, "N05", f"不认识的文件“{stem}{suffix}”，不会发布", hint)
 
 
-def fit(name: str) -> str:
+def valid_file_name(name: str) -> str:
     """A valid name for a picture or sound; long numbers are left out, since logs show it."""
-    return re.sub(r"\d{11,}", lambda long: long[0][-4:], proposed(name))
+    return re.sub(r"\d{11,}", lambda long: long[0][-4:], valid_name(name))
 
 
 def _is_record(path: Path) -> bool:
@@ -124,7 +126,7 @@ def _without_suffix(name: str) -> str:
     return re.sub(r"(?:[.。．·]+(?:ya?ml\b.*|ya?m\w*|txt|md))+$", "", name, flags=re.IGNORECASE)
 
 
-def _taken(part: str, parts: Sequence[str], suffix: str) -> bool:
+def _is_reserved(part: str, parts: Sequence[str], suffix: str) -> bool:
     """Whether a name is a page the site makes itself, or reserved by Windows. A folder may be a year: /news/2026/ lists
     its news."""
     folder = part in parts[:-1]

@@ -10,7 +10,7 @@ from scripts.records.fields import Field, fields
 P = TypeVar("P", bound=BaseModel)
 
 
-def partial(model: type[P], value: Any) -> P:
+def build_leniently(model: type[P], value: Any) -> P:
     """The part without validation as a whole. A wrong field gets its default, else None or an empty part; lists keep
     their positions."""
     given = value if isinstance(value, dict) else {}
@@ -25,9 +25,9 @@ def _value(model: type[BaseModel], field: Field, given: Any) -> Any:
         pass
     part, annotation = field.part, field.info.annotation
     if isinstance(given, list) and field.many:
-        return tuple(partial(part, item) if part else item if isinstance(item, str) else "" for item in given)
+        return tuple(build_leniently(part, item) if part else item if isinstance(item, str) else "" for item in given)
     if part and isinstance(given, dict):
-        return partial(part, given)
+        return build_leniently(part, given)
     if isinstance(given, str) and str in (annotation, *getattr(annotation, "__args__", ())):
         return given.strip() or _default(field)
     return _default(field)
@@ -36,7 +36,7 @@ def _value(model: type[BaseModel], field: Field, given: Any) -> Any:
 def _default(field: Field) -> Any:
     if not field.required:
         return field.info.get_default(call_default_factory=True)
-    return partial(field.part, {}) if field.part else None
+    return build_leniently(field.part, {}) if field.part else None
 
 
 @cache

@@ -66,7 +66,7 @@ def _unpacked(kept: bytes | None) -> list[Record]:
 
 
 @dataclass
-class Remembered:
+class IncrementalReader:
     """``read_all`` for a process that stays: only records that ``changed`` since the last call are read again."""
 
     changed: list[str] = field(default_factory=list)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from scripts.load import lenient
-from scripts.load.field_errors import OR_ONE_OF, field_names, meant_field, sentence
+from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field
 from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
@@ -61,15 +61,15 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        causes, torn = _torn(_causes(error, model), whole.value())
+        causes, torn = _without_torn_items(_causes(error, model), whole.value())
         found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
         causes = causes[:MAX_PROBLEMS]
         found += _listed_once(_field_problem(root, whole, model, details) for details in causes)
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
-        problems += _broken_off(root, name, document, found) or found
-        record = lenient.partial(model, whole.value())
+        problems += _unfinished_file(root, name, document, found) or found
+        record = lenient.build_leniently(model, whole.value())
     return record.with_source(record_id, name, *parts), problems
 
 
@@ -155,7 +155,7 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
     return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
 
 
-def _torn(causes: list[Any], value: Any) -> tuple[list[Any], dict[Loc, list[int]]]:
+def _without_torn_items(causes: list[Any], value: Any) -> tuple[list[Any], dict[Loc, list[int]]]:
     """The errors without those of list items torn apart by surplus dashes, ``- file: …`` and ``- alt: …``; and by list,
     the items that are such fragments: they lack what the one before has and share no field with it."""
     torn: dict[Loc, list[int]] = {}
@@ -186,7 +186,7 @@ def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) 
     names = [str(key[-1]) for key in document.keys if unknown and key[:-1] == loc[:-1]]
     beside = {key: document.value.get(key) for key in names}  # of deeper values only the names
     details = {**details, "ctx": {**details.get("ctx", {}), "beside": beside}}
-    code, message, hint = sentence(details, model)
+    code, message, hint = explain_error(details, model)
     lost = code == "F02" and loc not in document.keys
     if code == "F02" and not lost:
         message, hint = message.replace("缺少必填字段", "必填字段还没有填："), hint.replace("请加一行", "请写成")
@@ -208,7 +208,7 @@ def _named(problem: Problem) -> str:
     return f" {problem.message.partition('“')[2].partition('”')[0]}: "
 
 
-def _broken_off(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
+def _unfinished_file(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
     """The problems of a record whose last line is unfinished and which lacks required fields below it.
 
     The file was cut off, which is reported instead of the missing fields; empty when it looks whole.

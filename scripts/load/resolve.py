@@ -12,7 +12,7 @@ from typing import Any
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.fields import Field
-from scripts.records.inline_marks import record_links, retargeted
+from scripts.records.inline_marks import record_links, retarget_links
 from scripts.records.names import name_key
 from scripts.records.readings import syllables
 from scripts.records.walk import RICH, links, rewritten, strings
@@ -30,7 +30,7 @@ MAX_NAME = 60
 LABELS = {model.label: folder for folder, model in TYPES.items()}
 
 
-def spoken(text: str) -> str:
+def normalized_name(text: str) -> str:
     """A name in normalized spelling, without quotation marks and the first words of 新时代文明实践站."""
     plain = name_key(_QUOTES.sub("", text)).casefold()
     return re.sub(r"(?:新时代)?文明实践|(?<=社区|街道)(?=[站所]$)", "实践", plain)
@@ -39,7 +39,7 @@ def spoken(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _forms(title: str) -> tuple[str, ...]:
     """A title, and its shorter forms without the words for its kind."""
-    forms = [spoken(title)]
+    forms = [normalized_name(title)]
     if (shorter := _INNER.sub("", forms[0])) != forms[0]:  # 张掖路实践所
         return (forms[0], shorter, *_forms(shorter)[1:])
     while (shorter := _KINDS.sub("", forms[-1], count=1)) != forms[-1] and len(shorter) > 1:
@@ -78,7 +78,7 @@ class RecordNames:
             names.moved.update((plain_id(alias), key) for alias in record.aliases)
         return names
 
-    def meant(self, folder: str, said: str) -> list[str]:
+    def matching(self, folder: str, said: str) -> list[str]:
         """The keys ``said`` may mean in a relation to ``folder`` (empty: any); exactly one when it is clear."""
         text = plain_id(said)
         head, slash, tail = (*re.split("([/:])", text, maxsplit=1), "", "")[:3]
@@ -91,13 +91,13 @@ class RecordNames:
         folders = list(folders)
         ids = [key for folder in folders if (key := f"{folder}/{said.lower().replace('_', '-')}") in self.records]
         ids = ids or [self.moved[key] for folder in folders if (key := f"{folder}/{said}") in self.moved]
-        word = spoken(said)
+        word = normalized_name(said)
         local = re.sub(self.district.prefix, "", _OFFICE.sub("", word))
         for table, name in ((self.named, word), (self.short, word), (self.named, local), (self.short, local)):
             ids = ids or [key for folder in folders for key in dict.fromkeys(table.get((folder, name), ()))]
         return ids
 
-    def near(self, folder: str, said: str, *, sure: bool = False) -> list[str]:
+    def similar(self, folder: str, said: str, *, sure: bool = False) -> list[str]:
         """Keys of ``folder`` that sound like ``said`` or, unless ``sure``, differ by one letter."""
         given = letters(said)
         found: list[str] = []
@@ -105,25 +105,25 @@ class RecordNames:
             if record.folder == folder and given:
                 spellings = {letters(record.id), *(letters(form) for form in _forms(record.title or ""))}
                 typed = not sure and said.isascii()  # 雁滩 is no misspelt 雁南, yantan may be
-                alike = given in spellings or (typed and any(one_off(given, word) for word in spellings))
+                alike = given in spellings or (typed and any(differ_by_one(given, word) for word in spellings))
                 found += [key] if alike else []
         return found
 
-    def within(self, folder: str, said: str) -> list[str]:
+    def contained_in(self, folder: str, said: str) -> list[str]:
         """Keys of ``folder`` whose name is part of ``said``, the longest first choice: 兰州好人 in 2024年度兰州好人（敬业奉献类）."""
-        word = spoken(said)
+        word = normalized_name(said)
         known = {**self.short, **self.named}
         found = [name for kind, name in known if kind == folder and len(name) > 3 and name in word]
         return known[folder, max(found, key=len)] if found else []
 
 
-def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Record]:
+def resolve_records(records: Mapping[str, Record], names: RecordNames) -> dict[str, Record]:
     """The records with each relation and link as an id; what means nothing, or several records, stays as written."""
 
     def chosen(folder: str, said: str) -> str:
         if (f"{folder}/{said}" if folder else said) in names.records:
             return said
-        meant = names.meant(folder, said)
+        meant = names.matching(folder, said)
         return said if len(meant) != 1 else meant[0].removeprefix(f"{folder}/") if folder else meant[0]
 
     def linked(target: str) -> str:
@@ -134,7 +134,7 @@ def resolved(records: Mapping[str, Record], names: RecordNames) -> dict[str, Rec
             return chosen(field.relation.to, value)
         if type(value) is not str or field.key not in RICH or "]" not in value:
             return value
-        return value if (text := retargeted(value, linked)) == value else text
+        return value if (text := retarget_links(value, linked)) == value else text
 
     def is_clear(record: Record) -> bool:  # True for most records, which need not be copied then
         return all(
@@ -156,7 +156,7 @@ def targets(record: Record) -> list[str]:
     )
 
 
-def proposed(name: str) -> str:
+def valid_name(name: str) -> str:
     """A valid file name for an invalid one: Ye Ke → ye-ke, 夜课现场 and yè-kè → ye-ke…, IMG_2031 → img-2031."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
@@ -169,7 +169,7 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(syllables(text)).lower())
 
 
-def one_off(one: str, other: str) -> bool:
+def differ_by_one(one: str, other: str) -> bool:
     """Whether two spellings of six letters or more differ by one letter missing, added or changed, or by two swapped.
 
     A number is never a misspelling of another one.

@@ -17,7 +17,7 @@ from scripts.records.base import Record
 _NUMBER = re.compile(r"^\d+-")
 
 
-def whole_of(root: Path, name: str) -> str:
+def record_of_part(root: Path, name: str) -> str:
     """The record that ``name`` is a part of; empty when it is a record itself. Both relative to ``root``."""
     folder, _, rest = name.partition("/")
     parent = name.rpartition("/")[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from scripts.load.typos import TEXTS, following
+from scripts.load.typos import TEXTS, next_line
 from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
@@ -91,7 +91,7 @@ class Repair:
     def _nameless(self, number: int, match: re.Match[str]) -> bool:
         """Whether a list item with fields lacks a name in its first line; reported, and given one."""
         text = self.lines[number][match.end("dashes") :].strip()
-        below = _LINE.match(following(self.lines, number + 1))
+        below = _LINE.match(next_line(self.lines, number + 1))
         deeper = below and below["key"] and not below["dashes"] and below.start("key") > match.start(2)
         if not text or not deeper:
             return False
@@ -115,7 +115,7 @@ class Repair:
     def _lost(self, number: int) -> None:
         """A text that belongs to no field; of several lines only the first is reported."""
         text, mended = self.lines[number].strip(), ""
-        if _CUT.fullmatch(self.lines[number]) and not following(self.lines, number + 1):
+        if _CUT.fullmatch(self.lines[number]) and not next_line(self.lines, number + 1):
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
             self._problem(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
@@ -199,7 +199,7 @@ class Repair:
             return number
         if value[0] in "|>":
             if not _BLOCK.fullmatch(value):
-                text, below = value.lstrip("|> "), following(self.lines, number + 1)
+                text, below = value.lstrip("|> "), next_line(self.lines, number + 1)
                 more = len(below) - len(below.lstrip()) > match.start("key")
                 hint = (
                     f"请让这一行只写 {key}: |，“{_short(text)}”移到下一行，前面空两格"
@@ -268,7 +268,7 @@ class Repair:
         return found if found and found[1] in self.names else None
 
     def _next_is_a_field(self, number: int) -> bool:
-        below = following(self.lines, number + 1)
+        below = next_line(self.lines, number + 1)
         match = _LINE.match(below)
         return not below or (match is not None and (match["key"] is not None or bool(match["dashes"])))
 

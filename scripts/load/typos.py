@@ -43,7 +43,9 @@ _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-def _tell(problems: list[TextProblem], code: str, number: int, at: int, message: str, hint: str, size: int = 1) -> None:
+def _report(
+    problems: list[TextProblem], code: str, number: int, at: int, message: str, hint: str, size: int = 1
+) -> None:
     """Reports a problem from character ``at`` of a line, counted from 0."""
     problems.append(TextProblem(code, Place(number, at + 1, size), message, hint))
 
@@ -54,17 +56,17 @@ def without_controls(number: int, line: str, problems: list[TextProblem]) -> str
         message, hint = f"这里有不可见的控制字符 U+{ord(match[0]):04X}", "请删去这个字符，或重新输入这一行"
         if match[0] in _BREAKS:
             hint = "这是文字处理软件的换行（软回车）：请删去它，按回车另起一行，行首和上一行对齐"
-        _tell(problems, "Y03", number, match.start(), message, hint)
+        _report(problems, "Y03", number, match.start(), message, hint)
     return _CONTROL.sub(" ", line)
 
 
-def one_side(lines: list[str], problems: list[TextProblem]) -> list[str]:
+def without_conflicts(lines: list[str], problems: list[TextProblem]) -> list[str]:
     """The lines without merge conflict marks and without the second of the two versions."""
     first = next((at for at, line in enumerate(lines) if line.startswith("<<<<<<< ")), None)
     if first is None:
         return lines
     hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
-    _tell(problems, "Y44", first + 1, 0, "这里有合并时留下的记号", hint)
+    _report(problems, "Y44", first + 1, 0, "这里有合并时留下的记号", hint)
     kept, other = [], False
     for line in lines:
         other = (other or line == "=======") and not line.startswith(">>>>>>> ")
@@ -73,7 +75,7 @@ def one_side(lines: list[str], problems: list[TextProblem]) -> list[str]:
     return kept
 
 
-def following(lines: list[str], number: int) -> str:
+def next_line(lines: list[str], number: int) -> str:
     """The first line from ``number`` on (counted from 0) that is not blank; empty when there is none."""
     return next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
 
@@ -85,7 +87,7 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
         match = _TEXT.match(line)
         if not match or match["key"] not in TEXTS:
             continue
-        below = following(lines, number)
+        below = next_line(lines, number)
         if len(below) - len(below.lstrip()) <= match.start("key"):
             continue
         deep = len(below) - len(below.lstrip(" ")) - match.start("key")
@@ -95,18 +97,18 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"] in _LIKE_BAR:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
-            _tell(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{match['value']}”", hint)
+            _report(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{match['value']}”", hint)
             found[number - 1] = f"{line[: match.end('key')]}: |"
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
-            _tell(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
+            _report(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
             head = len(below) - len(below.lstrip())
             found[number - 1] = f"{line[: match.end('key')]}: |"
             found[number] = f"{below[:head]}{match['value']} {below[head:]}"
     return found
 
 
-def mend(lines: list[str], problems: list[TextProblem], names: Names) -> str:
+def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) -> str:
     """Reports the typing mistakes of office keyboards and corrects them in memory."""
     mended = list(lines)
     before = ""
@@ -116,7 +118,7 @@ def mend(lines: list[str], problems: list[TextProblem], names: Names) -> str:
             continue
         line = _dashed(number, _indented(number, line, problems), before, problems)
         line = _level(number, line, before, problems)
-        alone = not before and not following(lines, number).startswith((" ", "-"))
+        alone = not before and not next_line(lines, number).startswith((" ", "-"))
         before = line
         line = _bared(number, line, problems, names, first=alone)
         line = _spaced(number, line, problems, names)
@@ -130,11 +132,11 @@ def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
     indent = re.match(r"[\s　\xa0]*", line)
     head = indent[0] if indent else ""
     if "\t" in head:
-        _tell(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
+        _report(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
     if "　" in head or "\xa0" in head:
         at = min(head.find(space) for space in "　\xa0" if space in head)
         hint = "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格"
-        _tell(problems, "Y18", number, at, "行首有全角空格或不间断空格", hint)
+        _report(problems, "Y18", number, at, "行首有全角空格或不间断空格", hint)
     return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
 
 
@@ -149,7 +151,7 @@ def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *,
     if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]) or key not in names():
         return line
     hint = f"请写成 {key}: {match['value']}".strip()
-    _tell(problems, "Y45", number, match.end("indent"), "字段名前后有多余的字", hint)
+    _report(problems, "Y45", number, match.end("indent"), "字段名前后有多余的字", hint)
     return f"{match['indent']}{key}: {match['value']}"
 
 
@@ -160,7 +162,7 @@ def _dashed(number: int, line: str, before: str, problems: list[TextProblem]) ->
         return line
     cured = f"- {line[match.end() :]}"
     hint = f"请写成 {cured.strip()}"
-    _tell(problems, "Y41", number, match.end("indent"), "列表每项前面要写短横和空格", hint)
+    _report(problems, "Y41", number, match.end("indent"), "列表每项前面要写短横和空格", hint)
     return match["indent"] + cured
 
 
@@ -173,7 +175,7 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
         return line
     cured = " " * depth + line.lstrip()
     message = f"缩进没有对齐：行首有 {len(line) - len(line.lstrip())} 个空格，应是 {depth} 个"
-    _tell(problems, "Y15", number, 0, message, f"请和上一行的短横对齐，写成“{cured}”")
+    _report(problems, "Y15", number, 0, message, f"请和上一行的短横对齐，写成“{cured}”")
     return cured
 
 
@@ -193,7 +195,7 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -
     else:
         return line
     cured = f"{match['key']}: {line[match.end() :]}"
-    _tell(problems, code, number, at, message, hint.format(cured.strip()))
+    _report(problems, code, number, at, message, hint.format(cured.strip()))
     return f"{match['indent']}{cured}"
 
 
@@ -204,7 +206,7 @@ def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
         return line
     given, start = match["value"], match.start("value")
     half = given.translate(_HALVES)
-    _tell(problems, "Y29", number, start, f"“{given}”里的记号是全角的", f"请用半角：{half}", len(given))
+    _report(problems, "Y29", number, start, f"“{given}”里的记号是全角的", f"请用半角：{half}", len(given))
     return f"{line[:start]}{half}{line[match.end('value') :]}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load import characters
-from scripts.load.typos import TEXTS, Names, as_texts, mend, one_side, without_controls
+from scripts.load.typos import TEXTS, Names, as_texts, repair_typos, without_conflicts, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
 from scripts.records.han import radicals
@@ -84,28 +84,28 @@ def read(text: str, names: Names = dict) -> Document:
     lines = lines_of(text)
     if not characters.PLAIN.fullmatch("\n".join(lines)):
         lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines, 1)]
-        lines = [characters.without(number, line, document.problems) for number, line in enumerate(lines, 1)]
+        lines = [characters.replace_forbidden(number, line, document.problems) for number, line in enumerate(lines, 1)]
         lines = [line.translate(radicals()) for line in lines]
     document.widths = [len(line) for line in lines]
     told = document.problems
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
-    lines = as_texts(one_side(lines, told), told)
-    attempt = mend(lines, told, names).split("\n")
-    if not _understood(document, attempt) or _begins_with_a_name(document.value, names):
+    lines = as_texts(without_conflicts(lines, told), told)
+    attempt = repair_typos(lines, told, names).split("\n")
+    if not _parse_into(document, attempt) or _begins_with_a_name(document.value, names):
         from scripts.load.structure import Repair
 
         repair = Repair(attempt, names())
         attempt = repair.run()
         _join(told, repair.problems)
-        readable = not repair.cut and _understood(document, attempt)
+        readable = not repair.cut and _parse_into(document, attempt)
         document.value = document.value if readable else None
         if not repair.cut and not readable:
-            problem = _complaint(document.error, lines)
+            problem = _parser_problem(document.error, lines)
             told += [problem] if problem.place.line not in {one.place.line for one in told} else []
     if any(problem.code == "Y28" for problem in (*told, *document.problems)):
         document.value = None  # with a key that is no name, the fields around it cannot be told apart
     found = told if document.problems is told else [*told, *document.problems]
-    document.problems = [replace(problem, place=document.within(problem.place)) for problem in _counted(found)]
+    document.problems = [replace(problem, place=document.within(problem.place)) for problem in _merge_habits(found)]
     return document
 
 
@@ -115,7 +115,7 @@ def _begins_with_a_name(value: Any, names: Names) -> bool:
     return word is not None and word[0] in names()
 
 
-def _counted(problems: list[TextProblem]) -> list[TextProblem]:
+def _merge_habits(problems: list[TextProblem]) -> list[TextProblem]:
     """The problems; of one typing habit in many lines only the first, with the number of the others."""
     lines = {code: [problem.place.line for problem in problems if problem.code == code] for code in HABITS}
     many = {code: where for code, where in lines.items() if len(where) > EACH}
@@ -128,7 +128,7 @@ def _counted(problems: list[TextProblem]) -> list[TextProblem]:
     return kept
 
 
-def _understood(document: Document, lines: list[str]) -> bool:
+def _parse_into(document: Document, lines: list[str]) -> bool:
     """Parses the lines into the document and replaces its problems. False when the parser gives up."""
     document.value, document.problems, document.keys, document.values = None, [], {}, {}
     try:
@@ -149,7 +149,7 @@ def _join(told: list[TextProblem], found: list[TextProblem]) -> None:
             told[at] = replace(told[at], hint=problem.hint)
 
 
-def _complaint(error: yaml.YAMLError, lines: list[str]) -> TextProblem:
+def _parser_problem(error: yaml.YAMLError, lines: list[str]) -> TextProblem:
     """The parser's error; for brackets and quotation marks at the place where they open."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
     mark = getattr(error, "problem_mark", None)
@@ -257,7 +257,7 @@ class _Builder:
         if "\\" not in raw:
             return
         told = len(self.document.problems)
-        characters.escaped(event.value, _place(event), self.document.problems)
+        characters.report_escaped(event.value, _place(event), self.document.problems)
         found = next((piece for piece in _ESCAPES.findall(raw) if piece not in {"\\\\", '\\"'}), "")
         if found and len(self.document.problems) == told:
             right = raw.replace("\\\\", "\\").replace('\\"', '"').replace("'", "''")

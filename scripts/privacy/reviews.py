@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from scripts.load.content import Content
-from scripts.load.encodings import decoded
-from scripts.load.field_errors import UNSAID, sentence
+from scripts.load.encodings import decode_text
+from scripts.load.field_errors import UNSAID, explain_error
 from scripts.load.yaml_reader import Document, read
 from scripts.privacy.sentences import one_line
 from scripts.problems import Place, TextProblem, code_of
@@ -140,7 +140,7 @@ class Reviews:
     @lru_cache(maxsize=4)  # several rules ask
     def of(cls, data: bytes) -> "Reviews":
         """The reviews in the bytes of a file."""
-        text = decoded(data)
+        text = decode_text(data)
         if text is None:
             return _unusable(Place(1, 1), "复核记录的文件编码不是 UTF-8", "请用记事本打开，选“另存为”，编码选 UTF-8")
         document = read(text)
@@ -208,7 +208,7 @@ def _unusable(place: Place, message: str, hint: str) -> Reviews:
 def _problem(document: Document, number: int, item: Any, model: type[BaseModel], error: ValidationError) -> TextProblem:
     """What is wrong with one entry, at its place, with the whole entry as it should be."""
     first = error.errors()[0]
-    _, message, hint = sentence(first, model)
+    _, message, hint = explain_error(first, model)
     wrong = {details["loc"][0] for details in error.errors() if details["loc"]}
     given = item if isinstance(item, dict) else {}
     fields = {name: info for name, info in model.model_fields.items() if name in given or info.is_required()}

@@ -30,7 +30,7 @@ INLINE = compiled(
 )
 
 
-def retargeted(text: str, choose: Callable[[str], str]) -> str:
+def retarget_links(text: str, choose: Callable[[str], str]) -> str:
     """The text with each link's target (not a picture's) replaced by ``choose``."""
 
     def written(match: re.Match[str]) -> str:

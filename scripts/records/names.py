@@ -66,7 +66,7 @@ def name_key(name: str) -> str:
     return name.translate(_FOLDING)
 
 
-def certain(names: tuple[str, ...]) -> list[str]:
+def unambiguous_names(names: tuple[str, ...]) -> list[str]:
     """Those of a person's names that can only mean this person; ``names`` begins with the proper one.
 
     Everyday words and further names of two characters are left out: 高原 may be a plateau, 老吕 many a Lü.

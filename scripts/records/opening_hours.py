@@ -13,7 +13,7 @@ from scripts.records.base import Part, in_one_line
 from scripts.records.clocks import CLOCK, PART, SPAN, TO, Clock, Closing, half_width, said_after
 from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
-from scripts.records.values import SPANS, Days, in_their_places, parse_days, show_days
+from scripts.records.values import SPANS, Days, keep_indices, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]+"
@@ -112,7 +112,7 @@ def _spans(value: object) -> object:
     """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
     if isinstance(value, str):
         return list(_read(value)) if value.strip() else value
-    return in_their_places(value, _read) if isinstance(value, list | tuple) else value
+    return keep_indices(value, _read) if isinstance(value, list | tuple) else value
 
 
 def _read(line: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from scripts.records.clocks import CLOCK, SPAN, TO, half_width, hanzi, number_of, said_after
 from scripts.records.dates import NEXT_DAY, NO_CALENDAR, WEEKDAY, AnyDate, PartialDate, from_to
 from scripts.records.refusal import half_width_text, refusal, short_text
-from scripts.records.values import SPANS, in_their_places, parse_days
+from scripts.records.values import SPANS, keep_indices, parse_days
 from scripts.records.vocabularies import Weekday
 
 LAST = -1
@@ -153,7 +153,7 @@ def _one_or_more(value: object) -> object:
     lines = [short_text(value, "date")] if isinstance(value, str) else value
     if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
         return value
-    return in_their_places(accumulate(lines, _in_the_same_month), _days)
+    return keep_indices(accumulate(lines, _in_the_same_month), _days)
 
 
 def _days(line: str) -> list[str]:

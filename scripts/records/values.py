@@ -35,7 +35,7 @@ _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
 _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
 
 
-def in_their_places(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> list[Any]:
+def keep_indices(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> list[Any]:
     """The first of all that each text is read as where it stood, the others behind: what is told of an item names its line.
 
     Items that are no texts stay, and texts that cannot be read: the model of an item tells what is wrong with each.

@@ -102,7 +102,7 @@ def _read_rule(text: str) -> None:
 
 
 SEARCHES: dict[str, Callable[[str], object]] = {
-    "characters": lambda text: list(characters.found(text)),
+    "characters": lambda text: list(characters.forbidden_in(text)),
     "letters of a copy": copies.letters,
     "names": lambda text: list(NameFinder({"甲乙丙": "a", "申屠怀": "b"}).find(text)),
     "name key": names.name_key,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.editing.fmt import formatted
-from scripts.editing.writer import plain
+from scripts.editing.fmt import format_text
+from scripts.editing.writer import normalized
 from scripts.load.field_names import read_fields
 from scripts.records.role_models import RoleModel
 from tests.commands.support import run
@@ -149,9 +149,9 @@ def test_nothing_is_written_when_the_check_would_refuse_it(content: Path) -> Non
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_fmt_keeps_what_a_file_says_and_every_remark_and_has_nothing_to_do_twice(name: str) -> None:
     text = LAYOUTS[name]
-    once = formatted(text, RoleModel)
-    assert plain(read_fields(once, RoleModel).value) == plain(read_fields(text, RoleModel).value)
-    assert formatted(once, RoleModel) == once
+    once = format_text(text, RoleModel)
+    assert normalized(read_fields(once, RoleModel).value) == normalized(read_fields(text, RoleModel).value)
+    assert format_text(once, RoleModel) == once
     assert [line for line in text.splitlines() if line.startswith("#") and line not in once] == []
 
 

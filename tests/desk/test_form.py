@@ -6,9 +6,18 @@ from typing import Any
 
 import pytest
 
-from scripts.desk.form import KEPT, MANY, Control, changed, controls, filled, merged, typed
+from scripts.desk.form import (
+    KEPT,
+    MANY,
+    Control,
+    change_parts,
+    controls,
+    submitted_fields,
+    three_way_merge,
+    without_empty,
+)
 from scripts.desk.records import Records
-from scripts.editing.writer import plain
+from scripts.editing.writer import normalized
 from scripts.problems import Problem
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
@@ -37,7 +46,7 @@ def test_an_edit_of_any_control_changes_only_the_lines_of_its_field(name: str) -
     sent = pairs(controls(records.model(name), records.fields(name, text), {}))
     for at, (path, value) in enumerate(sent):
         if value and not path.endswith(KEPT):
-            new = records.written(name, text, typed([*sent[:at], (path, f"{value}改"), *sent[at + 1 :]]))
+            new = records.edited_text(name, text, submitted_fields([*sent[:at], (path, f"{value}改"), *sent[at + 1 :]]))
             field = path.partition(".")[0].removesuffix(MANY)
             assert new != text and _other_lines(new, field) == _other_lines(text, field), path
 
@@ -54,7 +63,7 @@ def test_records_of_every_type_stay_as_they_are(tmp_path: Path) -> None:
     for name in _files(records.root):
         text = records.text(name)
         sent = pairs(controls(records.model(name), records.fields(name, text), {}))
-        assert records.written(name, text, typed(sent)) == text, name
+        assert records.edited_text(name, text, submitted_fields(sent)) == text, name
 
 
 @pytest.mark.parametrize("folder", TYPES)
@@ -70,7 +79,7 @@ def test_what_no_control_can_hold_is_carried_along() -> None:
         "unknown": ["a", {"b": "c"}],
     }
     found = controls(TYPES["statistics"], value, {})
-    assert plain(typed(pairs(found))) == plain(value)
+    assert normalized(submitted_fields(pairs(found))) == normalized(value)
 
 
 @pytest.mark.parametrize(
@@ -84,26 +93,26 @@ def test_what_no_control_can_hold_is_carried_along() -> None:
 )
 def test_parts_are_added_taken_away_and_moved(what: str, path: str, result: list[Any], on: str) -> None:
     value = {"times": [{"a": "1"}, {"a": "2"}]}
-    assert changed(value, what, path) == on
+    assert change_parts(value, what, path) == on
     assert value["times"] == result
 
 
 def test_a_part_that_is_one_can_be_begun_and_taken_away() -> None:
     value: dict[str, Any] = {}
-    changed(value, "part", "contact")
+    change_parts(value, "part", "contact")
     assert value == {"contact": {}}
-    changed(value, "drop", "contact")
+    change_parts(value, "drop", "contact")
     assert value == {}
 
 
 def test_empty_fields_and_parts_are_left_out() -> None:
-    assert filled({"a": " ", "b": [{"c": ""}, "x"], "d": {"e": {}}}) == {"b": ["x"]}
+    assert without_empty({"a": " ", "b": [{"c": ""}, "x"], "d": {"e": {}}}) == {"b": ["x"]}
 
 
 def test_two_who_change_different_fields_both_have_their_way_and_of_the_same_it_is_told() -> None:
     base, mine, theirs = {"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "3", "c": "4"}
-    assert merged(base, mine, theirs) == ({"a": "2", "b": "3", "c": "4"}, [])
-    assert merged({"a": "1"}, {"a": "2"}, {"a": "3"}) == ({"a": "2"}, ["a"])
+    assert three_way_merge(base, mine, theirs) == ({"a": "2", "b": "3", "c": "4"}, [])
+    assert three_way_merge({"a": "1"}, {"a": "2"}, {"a": "3"}) == ({"a": "2"}, ["a"])
 
 
 def test_what_is_wrong_with_an_item_or_with_a_part_that_is_not_shown_stands_at_its_control() -> None:

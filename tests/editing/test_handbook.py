@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from scripts.editing.emit import record_text
-from scripts.editing.fmt import formatted
-from scripts.editing.writer import plain
+from scripts.editing.fmt import format_text
+from scripts.editing.writer import normalized
 from scripts.load.field_names import read_fields
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES
@@ -39,11 +39,11 @@ def test_each_task_is_told_three_ways_with_a_picture() -> None:
 def test_a_record_written_anew_says_the_same() -> None:
     for name, text in RECORDS.items():
         model = TYPES[name.partition("/")[0]]
-        value = plain(read_fields(text, model).value)
-        assert plain(read_fields(record_text(value), model).value) == value
+        value = normalized(read_fields(text, model).value)
+        assert normalized(read_fields(record_text(value), model).value) == value
 
 
 def test_the_records_an_editor_copies_stand_as_fmt_writes_them() -> None:
     examples = {path.relative_to(EXAMPLES).as_posix(): path.read_text("utf-8") for path in EXAMPLES.rglob("*.yml")}
     for name, text in (examples | RECORDS).items():
-        assert formatted(text, TYPES[name.partition("/")[0]]) == text, name
+        assert format_text(text, TYPES[name.partition("/")[0]]) == text, name

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.editing.emit import record_text
-from scripts.editing.writer import EditError, edited, plain
+from scripts.editing.writer import EditError, edit_text, normalized
 from scripts.load.field_names import read_fields
 from scripts.records.role_models import RoleModel
 
@@ -65,7 +65,7 @@ honours = st.fixed_dictionaries({"award": texts, "status": texts}, optional={"ro
 
 
 def value_of(text: str) -> Any:
-    return plain(read_fields(text, RoleModel).value)
+    return normalized(read_fields(text, RoleModel).value)
 
 
 @st.composite
@@ -102,15 +102,15 @@ def test_what_was_wanted_is_read_and_other_fields_keep_every_byte(name: str, dat
     old = value_of(text)
     new = data.draw(changed(old))
     try:
-        after = edited(text, new, RoleModel)
+        after = edit_text(text, new, RoleModel)
     except EditError as error:
         assert "不能保存" in str(error)  # a text that nobody may type in a file either
         return
-    assert value_of(after) == plain(new)
+    assert value_of(after) == normalized(new)
     if "\n" in text.strip():
-        kept = [field for field in old if plain(old[field]) == plain(new.get(field))]
+        kept = [field for field in old if normalized(old[field]) == normalized(new.get(field))]
         assert [field for field in kept if lines_of(text, field) not in after] == []
-    assert value_of(edited(after, old, RoleModel)) == old
+    assert value_of(edit_text(after, old, RoleModel)) == old
 
 
 def lines_of(text: str, field: str) -> str:
@@ -127,7 +127,7 @@ def lines_of(text: str, field: str) -> str:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_without_a_change_not_a_byte_changes(name: str) -> None:
-    assert edited(LAYOUTS[name], value_of(LAYOUTS[name]), RoleModel) == LAYOUTS[name]
+    assert edit_text(LAYOUTS[name], value_of(LAYOUTS[name]), RoleModel) == LAYOUTS[name]
 
 
 @pytest.mark.parametrize("name", [name for name in LAYOUTS if "one line" not in name])
@@ -135,7 +135,7 @@ def test_a_value_of_one_line_changes_its_line_only(name: str) -> None:
     text = LAYOUTS[name]
     new = value_of(text)
     new["honours"][1]["status"] = "获评"
-    before, after = text.split("\n"), edited(text, new, RoleModel).split("\n")
+    before, after = text.split("\n"), edit_text(text, new, RoleModel).split("\n")
     differ = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
     assert [before[number].strip() for number in differ] == ["status: 入围"]
 
@@ -145,7 +145,7 @@ def test_remarks_stay_where_a_neighbour_changes() -> None:
     new = value_of(text)
     new["honours"].reverse()
     new["deed"], new["modified"], new["name"] = "一行\n\n两行", "2026-11-28", "穆: 清河"
-    after = edited(text, new, RoleModel)
+    after = edit_text(text, new, RoleModel)
     assert [line for line in text.split("\n") if "# " in line and "不是" not in line and line not in after] == [
         "name: 穆清河   # 写身份证上的名字"
     ]
@@ -155,27 +155,27 @@ def test_remarks_stay_where_a_neighbour_changes() -> None:
 
 def test_a_text_below_its_name_stays_there_though_it_has_one_line() -> None:
     text = "name: 甲\nbody: |\n    一行。\n\nunit: 乙\n"
-    after = edited(text, {"name": "甲", "body": "另一行: 丙。", "unit": "乙"}, RoleModel)
+    after = edit_text(text, {"name": "甲", "body": "另一行: 丙。", "unit": "乙"}, RoleModel)
     assert after == text.replace("一行。", "另一行: 丙。")
 
 
 def test_a_file_with_a_slip_is_left_alone_and_the_line_is_told() -> None:
     with pytest.raises(EditError, match="第 2 行"):
-        edited("name: 甲\npublished：2026\n", {"name": "乙"}, RoleModel)
+        edit_text("name: 甲\npublished：2026\n", {"name": "乙"}, RoleModel)
 
 
 @pytest.mark.parametrize("text", ["一\u200b二", "一\t二\u0007"])
 def test_what_no_file_may_hold_is_refused_in_the_words_of_the_check(text: str) -> None:
     with pytest.raises(EditError, match="不能保存"):
-        edited("name: 甲\n", {"name": "甲", "deed": text}, RoleModel)
+        edit_text("name: 甲\n", {"name": "甲", "deed": text}, RoleModel)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_every_reader_of_yaml_takes_what_is_written_for_the_same_text(text: str) -> None:
     value = {"name": text, "tags": [text, "乙"], "honours": [{"award": text}]}
-    assert plain(yaml.safe_load(record_text(value))) == plain(value)
+    assert normalized(yaml.safe_load(record_text(value))) == normalized(value)
 
 
 def test_what_cannot_be_written_is_told_with_its_field() -> None:
     with pytest.raises(EditError, match="“一句话事迹”里的“.*”这样写不能保存：这里有私用区字符"):
-        edited("name: 甲\nunit: 乙\n", {"name": "甲", "unit": "乙", "deed": "一\ue000二"}, RoleModel)
+        edit_text("name: 甲\nunit: 乙\n", {"name": "甲", "unit": "乙", "deed": "一\ue000二"}, RoleModel)

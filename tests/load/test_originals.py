@@ -6,7 +6,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import load
-from scripts.load.encodings import decoded
+from scripts.load.encodings import decode_text
 from tests.hostile.support import Hostile, terms
 
 TEXT = "清早的河面上，浮着一层薄薄的雾气。摆渡的老人把缆绳解开又系上，等着第一个过河的人走下台阶。"
@@ -47,5 +47,5 @@ def test_what_a_system_leaves_there_is_not(name: str, tmp_path: Path) -> None:
 
 def test_a_text_is_decoded_by_its_mark_or_as_the_first_that_fits() -> None:
     for encoding in ("utf-8", "utf-8-sig", "gbk", "utf-16"):
-        assert decoded(TEXT.encode(encoding)) == TEXT
-    assert decoded(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT
+        assert decode_text(TEXT.encode(encoding)) == TEXT
+    assert decode_text(b"\xfe\xff" + TEXT.encode("utf-16-be")) == TEXT

@@ -18,7 +18,7 @@ import pytest
 
 from scripts.checks import check
 from scripts.load.content import Content, load
-from scripts.load.many import Remembered
+from scripts.load.many import IncrementalReader
 from scripts.problems import Problem
 from scripts.settings import Settings
 from scripts.speed.cache import Cache
@@ -81,7 +81,7 @@ class Tree:
 
     content: Path
     settings: Settings
-    read_all: Remembered
+    read_all: IncrementalReader
 
     @contextmanager
     def of(self, case: Mistake, texts: dict[str, str]) -> Iterator[Content]:
@@ -104,7 +104,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     folder = tmp_path_factory.mktemp("mistakes")
     shutil.copytree(TREE, folder / "content")
     kept = type("Kept", (Settings,), {"cache": Cache(folder / "cache")})
-    return Tree(folder / "content", kept(), Remembered())
+    return Tree(folder / "content", kept(), IncrementalReader())
 
 
 VALUES = FOLDER / "values.yml"

@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from scripts.load.one_record import load_record
-from scripts.load.split_records import whole_of
+from scripts.load.split_records import record_of_part
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES, schema_files
 from tests.problems.test_problems import RECORDS
@@ -48,7 +48,7 @@ def compare(content: Path) -> list[str]:
     for path in sorted(content.rglob("*.yml")):
         name = path.relative_to(content).as_posix()
         folder = name.partition("/")[0]
-        if folder not in TYPES or whole_of(content, name):
+        if folder not in TYPES or record_of_part(content, name):
             continue
         _, problems = load_record(content, name)
         codes = {problem.code for problem in problems if problem.file.endswith(f"/{name}")}
