@@ -76,6 +76,15 @@ def test_a_page_says_what_is_true_at_a_moment(mini: Built, address: str, place: 
             assert page.locator(place).all_inner_texts() == said, moment
 
 
+def test_a_page_left_open_over_night_does_not_call_yesterday_today(mini: Built) -> None:
+    before, after = ("2026-06-10T10:00:00+08:00", "2026-06-18T11:31:00+08:00")
+    with mini.opened() as page:
+        at(page, before, "")
+        page.clock.set_fixed_time(after)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(page.locator(NEXT)).to_have_text(OVER_TIME["", NEXT][after])
+
+
 def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(mini: Built) -> None:
     home = (mini.folder / "index.html").read_text("utf-8").replace("data-plain", "")
     always = home.replace('data-start="2026-07-10" data-end="2026-09-30"', 'data-start="2026-06-05"')

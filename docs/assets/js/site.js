@@ -6,8 +6,12 @@
   var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"], 报名: ["", "可以报名", "报名已截止"] };
   var ALL_DAY = " 全天"; // the space: it stands before all hours
   var root = document.documentElement;
-  var now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
+  var now = china();
   var today = now.slice(0, 10);
+
+  function china() {
+    return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
+  }
 
   // -1 before, 0 during, 1 after; a date without a clock time lasts all day.
   function state(start, end) {
@@ -330,6 +334,14 @@
     document.querySelectorAll(selector).forEach(act);
   }
 
+  // A page of what is next that comes back into view on another day, after a night in a tab, would call yesterday today.
+  function renew() {
+    var stale = !document.hidden && china().slice(0, 10) !== today && document.querySelector("[data-next]");
+    if (stale && navigator.onLine) location.reload();
+  }
+
+  window.addEventListener("pageshow", renew);
+  document.addEventListener("visibilitychange", renew);
   all(".when[data-word]", tellState);
   all(".when[data-frequency]", tellNext);
   all("[data-times]:not([data-frequency])", tellTime);
