@@ -115,9 +115,10 @@ ERRANDS = {
 }
 """Generated pages that readers search for by name: address → title, description, other names."""
 LISTS = {
-    "awards": ("按年份、类别和街道查。", "获奖名单"),
+    "awards": ("按年份、类别和街道查。", "获奖名单 表彰"),
     "events": ("快到的排在前面。", "活动安排 events"),
     "exhibitions": ("正在展出和已经结束的，写明在哪里、什么时候看；展板可以下载、打印。", "展览几点关门 exhibition"),
+    "lecture-halls": ("什么时候、在哪里开讲，查实的都写在各自的页上。", "讲座 听课 上课 课程"),
     "news": ("新的排在前面。", "最新消息 通知公告"),
     "role-models": ("按街道、类别、年份和姓名查。", "人物 身边好人 榜样"),
     "streets": ("一个街道一页。", "有几个街道 街道名单"),

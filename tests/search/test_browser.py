@@ -380,7 +380,7 @@ def test_filters_typed_into_a_query(page: Page) -> None:
 
 def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
     search(page, "2024 助人为乐 单明远")
-    expect(page.locator("#search-count")).to_contain_text("没有同时符合“2024、助人为乐”的，按原话找")
+    expect(page.locator("#search-count")).to_contain_text("把“2024、助人为乐”当筛选没有结果，下面按原话找")
     assert not chips(page)
 
 
@@ -465,6 +465,8 @@ QUESTIONS = {
     "明天有活动吗": "今天去哪儿",
     "明儿有啥活动没": "今天去哪儿",
     "周六有活动吗": "今天去哪儿",
+    "这周六上午有讲座吗": "今天去哪儿",
+    "下个月": "今天去哪儿",
     "这礼拜有什么活动": "今天去哪儿",
     "这个月有什么活动？": "今天去哪儿",
     "十二月有什么活动": "今天去哪儿",
