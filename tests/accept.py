@@ -1,4 +1,4 @@
-"""Writes the miniature site's pages to tests/site/expected: `python -m tests.accept` takes them as right from now on."""
+"""`python -m tests.accept` writes the miniature site's pages to tests/site/expected, which the tests compare with."""
 
 import shutil
 import tempfile
@@ -13,8 +13,8 @@ from tests.support import EXPECTED, INVENTED, MINI
 
 
 def generate(target: Path) -> None:
-    """Puts into ``target`` what a build puts into ``build/docs``, left out what is written by hand and the schemas, which no
-    record decides."""
+    """Writes to ``target`` what a build writes to ``build/docs``, except hand-written pages and schemas, which depend on no
+    record."""
     site = Site(load(MINI, INVENTED))
     with tempfile.TemporaryDirectory() as nothing:
         staging = Staging(target, Path(nothing))

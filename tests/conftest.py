@@ -1,7 +1,6 @@
-"""The marker for slow tests, readable names for cases, the same examples each time, three built sites, and one cache.
+"""The marker of slow tests, readable names of cases, reproducible examples, three shared built sites, and one cache.
 
-The fixtures import what they need themselves: the process that only hands the tests out reads this file too, and each of its
-imports is waited for before the first test runs.
+Fixtures import their modules themselves, since the xdist controller also loads this file before the first test runs.
 """
 
 import fcntl
@@ -17,33 +16,33 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-gc.disable()  # until all tests are found: what is made on the way there stays, and to look through it takes a third of the time
+gc.disable()  # during collection: its objects all stay alive, and garbage collection would take a third of the time
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 PATIENCE = 120
-"""Seconds that a browser is given for whatever must come: a machine that is busy is slow, not wrong."""
+"""The timeout of a browser in seconds, long enough for a busy machine."""
 SAMPLE_RECORDS = 200
 MEMORY = "/dev/shm"
 SLOW = {"mini_site", "sample_site", "show_site", "odd", "hard", "browser", "repository", "nasty"}
-"""Fixtures that make whatever asks for them slow."""
+"""Fixtures that make a test slow."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--at-length", action="store_true", help="also what takes minutes, as `make bench` does")
+    parser.addoption("--at-length", action="store_true", help="also run tests that take minutes, as `make bench` does")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if Path(MEMORY).is_dir():  # a run writes and deletes a hundred thousand files; some of them are programs
+    if Path(MEMORY).is_dir():  # a run writes and deletes a hundred thousand files, some of them executable
         room = os.statvfs(MEMORY)
         if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & os.ST_NOEXEC:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
-    config.addinivalue_line("markers", "slow: takes long, or starts programs; `-m 'not slow'` leaves it out")
+    config.addinivalue_line("markers", "slow: takes long or starts programs; `-m 'not slow'` leaves it out")
     from hypothesis import HealthCheck, settings
 
     drawn = 300 if config.getoption("--at-length") else 20
     settings.register_profile(
         "same", derandomize=True, max_examples=drawn, deadline=None, suppress_health_check=HealthCheck
     )
-    settings.load_profile("same")  # nobody's change turns red by chance; --hypothesis-profile=default draws anew
+    settings.load_profile("same")  # reproducible; --hypothesis-profile=default draws new examples
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,7 +64,7 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 class Shared:
-    """Folders made once in a run of the tests, whichever worker asks first."""
+    """Folders made once in a test run, by the first worker that needs them."""
 
     def __init__(self, base: Path) -> None:
         self.base = base
@@ -96,7 +95,7 @@ def usual_cache() -> property:
 
 @pytest.fixture(scope="session", autouse=True)
 def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
-    """All builds of the tests keep what they make in this one folder: it decides nothing, and most pages are the same."""
+    """One cache folder for all builds of the tests, since most of their pages are the same."""
     from scripts.settings import Settings
     from scripts.speed.cache import Cache
 
@@ -104,13 +103,13 @@ def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
     one = property(lambda settings: Cache(folder if settings.accelerated else None))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Settings, "cache", one)
-        patched.setattr(os, "cpu_count", lambda: 1)  # the workers share the cores; to copy a large process costs more
+        patched.setattr(os, "cpu_count", lambda: 1)  # the workers share the cores, and forking a large process is slow
         yield folder
 
 
 @pytest.fixture
 def own_cache(usual_cache: property, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of what is kept: builds keep it where they say."""
+    """For tests of the cache itself: builds use their own."""
     from scripts.settings import Settings
 
     monkeypatch.setattr(Settings, "cache", usual_cache)
@@ -118,7 +117,7 @@ def own_cache(usual_cache: property, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def mini_site(shared: Shared) -> Path:
-    """The miniature site, with so many projects of one street more that lists have a second page."""
+    """The miniature site with enough more projects in one street for a second page of lists."""
     return shared.folder("mini", _mini) / "out" / "site"
 
 
@@ -136,7 +135,7 @@ def _mini(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def sample_site(shared: Shared) -> Path:
-    """The site of a synthetic tree as large as the real one: long lists, long pages, every type."""
+    """The site of a synthetic tree as large as the real one, with long lists and pages of every type."""
     return shared.folder("sample", _sample) / "out" / "site"
 
 
@@ -158,7 +157,7 @@ def show_site(shared: Shared) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    """One Chromium for all tests; Playwright runs only once in a process."""
+    """One Chromium for all tests, as Playwright runs only once in a process."""
     from playwright.sync_api import expect, sync_playwright
 
     from scripts.release.browser import BrowserError, find_browser

@@ -1,4 +1,4 @@
-"""What several tests need: content folders made from text, problems as short words, pages as a dictionary."""
+"""Helpers of several tests: content folders from text, problems as short words, pages as a dictionary."""
 
 import os
 import re
@@ -34,26 +34,26 @@ ROOT = TESTS.parent
 MINI = TESTS / "site" / "content"
 EXPECTED = TESTS / "site" / "expected"
 INVENTED = Settings(name="柳荫文明实践", district=District("柳荫区", "望川市", "云岭省", "990101"))
-"""Whose the miniature site is, and the small trees of the cases."""
+"""The settings of the miniature site and of the cases' small trees."""
 PICTURE = "PICTURE"
-"""Stands in a case file where the bytes of a tiny real picture go."""
+"""The placeholder in case files for the bytes of a tiny real picture."""
 SOUND = "SOUND"
-"""The same for a sound of one silent frame."""
+"""The placeholder for a sound of one silent frame."""
 OF_MODELS = ("fields", "schemas")
-"""Parts of a site that say nothing of records, only of their models: pages of the handbook, and slow to make."""
+"""Parts of a site that depend only on models, not on records, and are slow to render."""
 SILENCE = b"\xff\xfb\x90\x00" + bytes(413)  # MPEG 1 layer III, 128 kbit/s, 44.1 kHz
 
 
 class CaseBase(BaseModel):
-    """One case of a case file. A key nobody declared is an error, so that no expectation is lost to a slip."""
+    """One case of a case file. An undeclared key is an error, so that no expectation is lost to a misspelling."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: str
     file: str = ""
-    """The case file, without suffix; filled in on reading."""
+    """The case file without suffix, set on reading."""
     cured: dict[str, str] = {}
-    """What the cure makes of it: a piece of a file's name or text, and what stands in its first place then."""
+    """The cure: piece of a file's name or text → its replacement at the first place."""
 
 
 C = TypeVar("C", bound=CaseBase)
@@ -66,12 +66,12 @@ def cases(path: Path, kind: type[C]) -> list[C]:
 
 
 def mended(files: Mapping[str, str], cured: Mapping[str, str]) -> dict[str, str]:
-    """The files after the cure. A piece is looked for in all names, then in all texts; it must be there."""
+    """The files after the cure. Each piece must be in a name or else in a text."""
     found = dict(files)
     for wrong, right in cured.items():
         name = next((name for name in found if wrong in name), "")
         text = next((name for name in found if wrong in found[name]), "")
-        assert name or text, f"“{wrong}” stands nowhere"
+        assert name or text, f"“{wrong}” is in no file"
         if name:
             found = {other.replace(wrong, right) if other == name else other: text for other, text in found.items()}
         else:
@@ -80,7 +80,7 @@ def mended(files: Mapping[str, str], cured: Mapping[str, str]) -> dict[str, str]
 
 
 def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Writes ``parent/content`` from paths relative to it and their text. Returns the folder."""
+    """Writes ``parent/content`` from relative paths and their contents. Returns the folder."""
     content = parent / "content"
     content.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
@@ -92,7 +92,7 @@ def plant(parent: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def bytes_below(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path in it."""
+    """Relative path → bytes of every file in a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -112,7 +112,7 @@ def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
 
 
 class Pages(Mapping[str, str]):
-    """Every generated page by its path; a part of the site is rendered when a page of it is first asked for."""
+    """Path → text of every generated page; parts of the site are rendered on demand."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.templates, self.open = site, environment.make(site), parts(site)
@@ -142,12 +142,12 @@ def pages_of(content: Path, *, production: bool = False, url: str = "") -> Pages
 
 
 def visible(page: str) -> str:
-    """The words of a Markdown page without its tags, spaces between them as they were."""
+    """The text of a Markdown page without tags, with its spaces."""
     return unescape(re.sub(r"<[^>]*>", "", page))
 
 
 def parse_html(html: str) -> Element:
-    """The tree a browser makes of some HTML."""
+    """The tree a browser would parse from HTML."""
     tree: Element = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
     return tree
 
@@ -161,20 +161,20 @@ def picture(width: int = 8, height: int = 6) -> bytes:
 
 
 def plant_page_reviews(folder: Path) -> None:
-    """Writes what was looked at in our hand-written pages beside a copy of them."""
+    """Writes the reviews of our hand-written pages beside a copy of them."""
     lines = (ROOT / "reviews.yml").read_text(encoding="utf-8").splitlines(keepends=True)
     text = "".join(line for line in lines if "record: docs/" in line)
     (folder / "reviews.yml").write_text(f"reviews:\n{text}", encoding="utf-8")
 
 
 def lacking(program: str) -> NoReturn:
-    """Leaves a test out on a machine without a program; CI installs what tests need (``.ci/run``), so there it fails."""
+    """Skips a test on a machine without ``program``; fails it in CI, where ``.ci/run`` installs all programs."""
     (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {program}")
 
 
 def write_docs(folder: Path) -> Path:
-    """Our hand-written pages, those of the handbook as no more than their headings: to convert it takes longer than all
-    other pages of a small site. Returns the folder."""
+    """Copies our hand-written pages, of the handbook only the headings, since converting it takes longer than all other
+    pages of a small site. Returns the folder."""
     shutil.copytree(ROOT / "docs", folder, ignore=shutil.ignore_patterns("decisions", "operate"))
     for page in folder.glob("handbook/*.md"):
         headings = re.findall(r"\A---\n(?:.*\n)*?---\n|^#.* \{: #.*", page.read_text(encoding="utf-8"), re.M)
@@ -183,7 +183,7 @@ def write_docs(folder: Path) -> Path:
 
 
 def project(folder: Path, *lines: str) -> Path:
-    """A project that is ours but for some top-level ``lines`` of its mkdocs.yml, each instead of the option it names.
+    """Writes a project like ours, with top-level ``lines`` of mkdocs.yml replacing the options they name.
 
     Returns its mkdocs.yml.
     """
@@ -201,7 +201,7 @@ def project(folder: Path, *lines: str) -> Path:
 
 
 def menu() -> list[str]:
-    """The labels of our menu that stand in its first row."""
+    """The labels of the top level of our menu."""
     said = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return [label for entry in said["nav"] for label in entry]
 

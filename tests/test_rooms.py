@@ -1,4 +1,4 @@
-"""The order of the rooms: each imports only from those below it, so that a reader can stop at any floor."""
+"""The order of the folders of scripts/: each imports only from those below it."""
 
 import ast
 from functools import cache
@@ -26,10 +26,10 @@ ROOMS = [
     "records",
     "problems",
 ]
-"""From the top to the bottom, as the README draws them."""
+"""From top to bottom, as in the README."""
 CORE = {"load", "records", "checks", "privacy", "catalogue", "render", "search"}
 HOSTS = {"mkdocs", "click", "socket", "urllib.request", "http", "ssl"}
-"""What the core knows nothing of: MkDocs, the command line, the network."""
+"""Modules that the core does not import: MkDocs, the command line, the network."""
 FILES = sorted((ROOT / "scripts").rglob("*.py"))
 
 
@@ -39,7 +39,7 @@ def _room(path: Path) -> str:
 
 @cache
 def _imports(path: Path) -> list[str]:
-    """Every module a file imports from, dotted; also those within functions."""
+    """The dotted names that a file imports, also within functions."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -64,7 +64,7 @@ def test_a_room_imports_only_from_those_below_it() -> None:
 
 
 def _here(path: Path) -> int:
-    """The floor a file stands on; the folder of all rooms stands below them and imports none."""
+    """A file's position in ``ROOMS``; ``scripts/__init__.py`` is below all of them."""
     return len(ROOMS) if (room := _room(path)) == "__init__" else ROOMS.index(room)
 
 
@@ -93,7 +93,7 @@ def test_no_room_stands_beside_the_drawing() -> None:
 
 
 OTHER_TESTS = {"bench", "browser", "harmless", "hostile", "mistakes", "sample", "search_eval", "site"}
-"""Folders of tests that go through the whole house."""
+"""Folders of tests across all rooms."""
 
 
 def test_the_tests_stand_in_rooms_of_the_same_names() -> None:

@@ -1,5 +1,5 @@
-# What a server does for a release, sent to its shell: ROOT COMMAND [NAME [NOW]]. It needs coreutils and flock, no program of ours.
-# The same steps as folder.py: check, history, then the link.
+# The server's part of a release, sent to its shell: ROOT COMMAND [NAME [NOW]]. Needs only coreutils and flock.
+# The same steps as folder.py: verify, history, link.
 set -eu
 umask 022
 mkdir -p "$1/releases"
@@ -7,13 +7,13 @@ cd "$1"
 exec 9> .lock
 flock 9
 
-refuse() { # in a sentence of ours
+refuse() { # with a message for the user
   echo "$1" >&2
   exit 3
 }
 now() { basename "$(readlink current || true)"; }
 whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
-carry() { # pages that are open now keep their styles and scripts, as they were released: FROM TO
+carry() { # hard-links the styles and scripts of open pages: FROM TO
   (cd "releases/$1" && grep -E '^.{66}assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' release/SHA256SUMS |
     while IFS= read -r line; do
       if echo "$line" | sha256sum --check --status; then cp -ln --parents -t "../$2" "${line#*  }"; fi
@@ -29,7 +29,7 @@ case $2 in
 manifest)
   if [ -f current/release/manifest.json ]; then cat current/release/manifest.json; fi
   ;;
-name) # under which the release may be uploaded: its own, unless what lies there was altered
+name) # a free name for the upload: the release's own, or a numbered one if that folder was altered
   name=$3 number=2
   while [ -d "releases/$name" ] && ! whole "$name" >&2; do
     name=$3-$number
