@@ -34,7 +34,7 @@ from scripts.checks import (
 from scripts.checks.each import MAX_PROBLEMS, Rule, check_each_record, rules_key
 from scripts.load.content import Content, load
 from scripts.privacy.reviews import NAME as REVIEWS
-from scripts.privacy.reviews import looked_at
+from scripts.privacy.reviews import reviewed_keys
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings
@@ -191,7 +191,7 @@ def check(content: Content) -> list[Problem]:
     """The problems of loading and of all rules, at most ``MAX_PROBLEMS`` of each, by file and line."""
     jobs = content.settings.jobs if len(content.every) > FEW_RECORDS else 1
     found = [*check_each_record(content, INCREMENTAL_RULES), *_run(OTHER_RULES, content, jobs)]
-    said = (sorted(personal.duty_mobiles(content)), sorted(looked_at(content)))
+    said = (sorted(personal.duty_mobiles(content)), sorted(reviewed_keys(content)))
     found += [
         *_run_unless_clean(PAGE_RULES, content, pages.inputs(content), said),
         *_run_unless_clean(FILE_RULES, content, pictures.inputs(content)),

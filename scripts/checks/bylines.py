@@ -16,7 +16,7 @@ from scripts.load.content import Content
 from scripts.media import decode, labels
 from scripts.privacy.reviews import NAME, Verdict
 from scripts.privacy.sentences import paragraphs
-from scripts.privacy.words import whole
+from scripts.privacy.words import expand_parts
 from scripts.problems import Loc, Problem
 from scripts.records.base import Citation, Image, Record
 from scripts.records.exhibitions import Exhibit
@@ -84,7 +84,7 @@ def _agencies(content: Content) -> str:
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of bylines, and of outlets' names."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
-    return compiled(whole("|".join(_lists()["forms"]), parts)), compiled(whole("OUTLET", parts))
+    return compiled(expand_parts("|".join(_lists()["forms"]), parts)), compiled(expand_parts("OUTLET", parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:

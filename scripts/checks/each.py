@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from scripts.load.content import Content
 from scripts.load.many import fingerprint
-from scripts.privacy.reviews import looked_at, reviews_of
+from scripts.privacy.reviews import reviewed_keys, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, forget, path_of
@@ -66,7 +66,7 @@ class TrackedRecords(TrackedMapping[Record]):
 
 def check_each_record(content: Content, rules: Sequence[Rule]) -> Iterator[Problem]:
     """The problems of the rules in all records, at most ``MAX_PROBLEMS`` of each rule."""
-    seen = {key: repr([*some]) for key, some in groupby(sorted(looked_at(content)), itemgetter(0))}
+    seen = {key: repr([*some]) for key, some in groupby(sorted(reviewed_keys(content)), itemgetter(0))}
     asked, stated = TrackedRecords(content), memoize(partial(_record_digest, content, seen))
     view = replace(content, records=asked, known=content.names)
 

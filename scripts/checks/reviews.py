@@ -11,9 +11,9 @@ from scripts.checks.each import shared
 from scripts.checks.hand_written import Passage
 from scripts.load.consents import Scope
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME, Review, Verdict, entry, looked_at, reviews_of
+from scripts.privacy.reviews import NAME, Review, Verdict, entry, reviewed_keys, reviews_of
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
-from scripts.privacy.words import GONE, Group, as_read, asked_about, holds_a_word
+from scripts.privacy.words import GONE, Group, groups_to_review, has_listed_word, normalized
 from scripts.problems import Problem
 from scripts.problems.excerpts import mask_numbers
 from scripts.records.base import Record
@@ -77,7 +77,7 @@ def _of_records(content: Content) -> Iterator[OpenSentence]:
 
 def _passages_to_review(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
     for one in sentences_of(passages):
-        if said := asked_about(as_read(one.sentence.text), of_nobody=True):
+        if said := groups_to_review(normalized(one.sentence.text), of_nobody=True):
             yield one._replace(said=_said(said))
 
 
@@ -101,7 +101,7 @@ def _named(content: Content) -> dict[str, str]:
 def _places(content: Content) -> list[str]:
     """The names of the district and its streets, which say nothing of belief: 回民区, 观音桥."""
     names = {content.settings.district.name, *(street.title for street in content.of(Street))}
-    names = {name for name in map(as_read, names) if _PLACE.fullmatch(name)}
+    names = {name for name in map(normalized, names) if _PLACE.fullmatch(name)}
     names |= {name.removesuffix("街道") for name in names if len(name) > len("拱北街道")}
     return sorted(names, key=lambda name: (-len(name), name))
 
@@ -116,14 +116,14 @@ def _to_review(
     """The sentences of a paragraph to review. A person's page and a member's part mean that person; elsewhere a person must
     be mentioned in the title, the summary, this paragraph or the previous one (``around``)."""
     for one in with_neighbours(record, paragraph):
-        read = as_read(one.sentence.text)
-        if not holds_a_word(read):
+        read = normalized(one.sentence.text)
+        if not has_listed_word(read):
             continue
         read = shared(content, _places, _any_of).sub(lambda place: GONE * len(place[0]), read)
         member = any(loc == one.sentence.loc[:-1] for loc, _ in texts.parts(record, Member))
         label = one.sentence.loc[-1] not in _PROSE
         of_one = record.is_person or member or any(known.find(read))
-        if said := asked_about(read, as_read(around), of_one=of_one, of_nobody=label):
+        if said := groups_to_review(read, normalized(around), of_one=of_one, of_nobody=label):
             yield one._replace(said=_said(said))
 
 
@@ -143,7 +143,7 @@ def unreviewed(content: Content, found: Iterable[OpenSentence]) -> Iterator[Open
     """The unreviewed ones of ``found``, each once; none if ``reviews.yml`` is unreadable, which is reported first."""
     told = {one.key: one for one in found}
     if told and reviews_of(content).readable:
-        seen = looked_at(content)
+        seen = reviewed_keys(content)
         yield from (one for key, one in told.items() if key not in seen)
 
 

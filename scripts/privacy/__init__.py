@@ -1,1 +1,1 @@
-"""What may not be said of people: detectors of numbers that are refused, words of what somebody looks at, and reviews."""
+"""Protection of personal data: detectors of numbers that are refused, words that require a review, and the reviews."""

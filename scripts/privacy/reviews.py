@@ -1,4 +1,4 @@
-"""``reviews.yml``, beside ``urls.lock``: what a second person has looked at, sentences about people and waived rules."""
+"""``reviews.yml``, beside ``urls.lock``: reviewed sentences about people, and waivers of rules."""
 
 import json
 import re
@@ -25,7 +25,7 @@ NAME = "reviews.yml"
 HEAD = "# 写到个人的句子和豁免，由写的人以外的另一位同事看过才算。手册：什么不能发布，复核。\nreviews:\n"
 _MISNAMED = re.compile(r"reviews?\.(?:ya?ml|txt)(?:\.txt)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w（）/.-][\w（）/. -]*")
-"""What YAML needs no quotes for."""
+"""Text that YAML needs no quotes for."""
 
 
 class Verdict(Vocabulary):
@@ -36,28 +36,28 @@ class Verdict(Vocabulary):
     CONSENT = "consent", "本人书面同意"
     HISTORIC = "historic", "历史人物的公开史实"
     OFFICE = "office", "单位公开的电话或地点"
-    OWN = "own", "自己写的"  # of words that look like another's byline; all others are of sentences about people
+    OWN = "own", "自己写的"  # for words that look like another's byline; all others are for sentences about people
 
 
 def _key(said: object) -> object:
-    """The key of a record, of what may be copied for it: content/news/2026/a.yml, /news/2026/a/."""
+    """A record's key from a copied path or address: content/news/2026/a.yml, /news/2026/a/."""
     text = str(said).strip().replace("\\", "/").removeprefix("./").strip("/")
     return text.removeprefix("content/").removesuffix(".yml")
 
 
-def _somebody(said: str) -> str:
-    """Who looked: 无 and ？ are nobody."""
+def _reviewer(said: str) -> str:
+    """The reviewer; refuses 无 and ？."""
     if said in UNSAID or not re.search(r"\w{2}", said):
         raise refusal("incomplete", f"“{said}”不是哪个人或部门", "写看过的人的职务或部门，例如 宣传科")
     return said
 
 
 Key = Annotated[Line, BeforeValidator(_key)]
-Who = Annotated[Line, AfterValidator(_somebody)]
+Who = Annotated[Line, AfterValidator(_reviewer)]
 
 
 class Review(BaseModel):
-    """One sentence of one record, looked at. ``reference`` is the number of the consent, of no other verdict."""
+    """A reviewed sentence of a record. ``reference`` is the number of the consent, for that verdict only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -77,12 +77,12 @@ class Review(BaseModel):
 
     @property
     def line(self) -> str:
-        """The entry as the file holds it."""
+        """The entry as a line of the file."""
         return entry(self.record, self.sentence, self.verdict.label, self.by, str(self.date), self.reference)
 
 
 class Waiver(BaseModel):
-    """One rule that a record may break for a time. Rules on safety and personal data cannot be waived."""
+    """A temporary waiver of one rule for a record. Rules on safety and personal data cannot be waived."""
 
     model_config = Review.model_config
 
@@ -96,13 +96,13 @@ class Waiver(BaseModel):
 
 
 def entry(record: str, text: str, verdict: str, by: str, date: str, reference: str | None = None) -> str:
-    """A line of the file; an empty ``verdict`` or ``by`` is for the one who looks to fill in."""
+    """A line of the file; the reviewer fills in an empty ``verdict`` or ``by``."""
     said = {"record": record, "sentence": text, "verdict": verdict, "reference": reference, "by": by, "date": date}
     return f"  - {_flow({name: value for name, value in said.items() if value is not None})}"
 
 
 def _flow(said: dict[str, str]) -> str:
-    """Fields and values as one line of YAML."""
+    """Fields and values as a YAML flow mapping."""
     quoted = {name for name, value in said.items() if name == "sentence" or (value and not _PLAIN.fullmatch(value))}
     values = {name: json.dumps(said[name], ensure_ascii=False) for name in quoted}
     return "{" + ", ".join(f"{name}: {value}" for name, value in (said | values).items()) + "}"
@@ -110,10 +110,9 @@ def _flow(said: dict[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Reviews:
-    """The reviews by record and sentence, with their places, and the waivers with theirs.
+    """The reviews and their places by (record, sentence), and the waivers with their places.
 
-    ``problems`` are entries that cannot be used, ``tried`` the sentences they are of; ``readable`` is False where the file as
-    a whole cannot be used.
+    ``problems`` are of invalid entries, ``tried`` these entries' keys; ``readable`` is False if the whole file is invalid.
     """
 
     entries: dict[tuple[str, str], Review] = field(default_factory=dict)
@@ -125,7 +124,7 @@ class Reviews:
 
     @classmethod
     def read(cls, path: Path) -> "Reviews":
-        """Reads the file; what is not there has been looked at by nobody. Never raises on what it holds."""
+        """Reads the file; empty if it is missing. Invalid content raises nothing."""
         if path.is_file():
             return cls.of(path.read_bytes())
         names = sorted(other.name for other in path.parent.glob("*") if _MISNAMED.fullmatch(other.name))
@@ -187,12 +186,12 @@ class Reviews:
 
 
 def reviews_of(content: Content) -> Reviews:
-    """What was looked at; the file stands beside the content folder."""
+    """The reviews in the file beside the content folder."""
     return Reviews.read(content.root.parent / NAME)
 
 
-def looked_at(content: Content) -> frozenset[tuple[str, str]]:
-    """The sentences that were, with their records or pages; of an entry that is not whole its own problem is told."""
+def reviewed_keys(content: Content) -> frozenset[tuple[str, str]]:
+    """(record or page, sentence) of all reviewed sentences, including invalid entries, which have their own problem."""
     docs = content.settings.docs
     both = reviews_of(content), Reviews.read(docs.resolve().parent / NAME) if docs else Reviews()
     return frozenset(both[0].tried.union(*(one.entries for one in both)))
@@ -206,7 +205,7 @@ def _unusable(place: Place, message: str, hint: str) -> Reviews:
 
 
 def _problem(document: Document, number: int, item: Any, model: type[BaseModel], error: ValidationError) -> TextProblem:
-    """What is wrong with one entry, at its place, with the whole entry as it should be."""
+    """The problem of an invalid entry, with the corrected entry in its hint."""
     first = error.errors()[0]
     _, message, hint = explain_error(first, model)
     wrong = {details["loc"][0] for details in error.errors() if details["loc"]}

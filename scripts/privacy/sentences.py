@@ -1,4 +1,4 @@
-"""The sentences of a record, each within its paragraph: what a second person looks at."""
+"""The sentences of a record by paragraph, for review."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,7 @@ _FOLD = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n[ \t]*(?=[^\x00-\x7f])")
 
 
 class Sentence(NamedTuple):
-    """A sentence in one line, as typed, wherever its lines are folded; ``loc`` is the value it stands in, ``head`` its
-    first line there."""
+    """A sentence joined to one line; ``loc`` is the path of its value, ``head`` its first line there."""
 
     loc: Loc
     text: str
@@ -26,14 +25,14 @@ class Sentence(NamedTuple):
 
 
 def split(text: str) -> Iterator[list[str]]:
-    """The sentences of each paragraph of a text. A row of a table and a line of a list are one each."""
+    """The sentences of each paragraph of a text; table rows and list lines are separate."""
     for paragraph in _PARAGRAPH.split(text):
         pieces = (piece.strip() for row in _ROW.split(paragraph) for piece in _SENTENCE.findall(row))
         yield [_ITEM.sub("", piece) for piece in pieces if re.search(r"\w", piece)]
 
 
 def paragraphs(record: Record) -> Iterator[list[Sentence]]:
-    """The paragraphs of a record. The short fields of one part are one: a name and what is said of it stand apart there."""
+    """The paragraphs of a record. The short fields of one part form one, as they describe the same thing."""
     texts = strings(record)
     for loc, value in texts:
         if loc[-1] in RICH:
@@ -46,10 +45,10 @@ def paragraphs(record: Record) -> Iterator[list[Sentence]]:
 
 
 def sentence_of(loc: Loc, piece: str) -> Sentence:
-    """A piece as a sentence in one line."""
+    """A piece of text as a sentence."""
     return Sentence(loc, one_line(piece), piece.split("\n")[0])
 
 
 def one_line(piece: str) -> str:
-    """Lines as they are read: no space comes between characters."""
+    """Lines joined as readers see them, without a space between Chinese characters."""
     return " ".join(_FOLD.sub("", piece).split())

@@ -1,4 +1,4 @@
-"""The word list: what may tell of somebody what the law protects, and whether a sentence could tell of one person."""
+"""The word list: words for legally protected facts about a person, and whether a sentence may mean one person."""
 
 import re
 from collections import defaultdict
@@ -17,13 +17,13 @@ from scripts.records.surnames import COMMON, COMPOUND
 
 _FILE = Path(__file__).with_name("words.yml")
 GONE = "〓"
-"""Stands for each character of a figure of speech, so that nothing is read across it."""
+"""Replaces each character of a figure of speech, so that no word matches across it."""
 _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 
 
 class Group(NamedTuple):
-    """Words of one kind, with the clause that protects what they tell; ``offices`` as in the file. ``facts`` and ``topics`` are
-    the patterns of its short forms."""
+    """Words of one kind, with the clause that protects such facts; ``offices`` as in the file; ``facts`` and ``topics`` are the
+    patterns of its short forms."""
 
     name: str
     clause: str
@@ -33,13 +33,13 @@ class Group(NamedTuple):
 
 
 Told = tuple[int, bool]
-"""The number of a group, and whether it is one of its facts."""
+"""(number of a group, whether it is a fact)."""
 First = dict[str, list[tuple[str, Told]]]
-"""Plain words by their first two characters, long ones first: a pattern of thousands is slower."""
+"""First two characters → words, longest first; faster than a pattern of thousands."""
 
 
 class Lists(NamedTuple):
-    """The whole file; ``facts`` and ``topics`` are the forms of all groups, so that most sentences are looked at once."""
+    """The whole file; ``facts`` and ``topics`` are the patterns of all groups together, to skip most sentences quickly."""
 
     figures: str
     groups: tuple[Group, ...]
@@ -59,7 +59,7 @@ def _lists() -> Lists:
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
     def forms(items: Iterable[dict[str, list[str]]], name: str = "forms") -> str:
-        return whole("|".join(form for item in items for form in item.get(name, ())), data["parts"]) or "(?!)"
+        return expand_parts("|".join(form for item in items for form in item.get(name, ())), data["parts"]) or "(?!)"
 
     def either(item: dict[str, list[str]]) -> str:
         return "|".join([*map(re.escape, item["words"]), forms([item])])
@@ -81,22 +81,22 @@ def _lists() -> Lists:
     return Lists(figures, groups, words, *both, family, many, f"{family}|{somebody}")
 
 
-def whole(pattern: str, parts: dict[str, str]) -> str:
-    """A pattern with what its names in capitals stand for."""
+def expand_parts(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with the capitalized names of parts replaced."""
     for name, part in (parts | {"COMPOUND": "|".join(sorted(COMPOUND)), "COMMON": COMMON}).items():
         pattern = pattern.replace(name, part)
     return pattern
 
 
 @lru_cache(maxsize=1 << 14)
-def as_read(text: str) -> str:
-    """The text as it is read: without marks and spaces between characters, in simplified characters and ASCII digits."""
+def normalized(text: str) -> str:
+    """The text without marks and spaces between characters, in simplified characters and ASCII digits."""
     return _SPACE.sub("", Plain(text).figures).translate(simplified())
 
 
 @lru_cache(maxsize=1 << 14)
-def _told(text: str) -> dict[Told, str]:
-    """What a sentence holds of each group, the first of its words or else of its forms."""
+def _words_found(text: str) -> dict[Told, str]:
+    """(group, is fact) → the first word or else form found in a sentence."""
     lists, found = _lists(), dict[Told, str]()
     text = _compiled(lists.figures).sub(lambda figure: GONE * len(figure[0]), text)
     starts = chain(enumerate(map(add, text, text[1:])), enumerate(text))
@@ -112,21 +112,21 @@ def _told(text: str) -> dict[Told, str]:
     return found
 
 
-def holds_a_word(text: str) -> bool:
-    """Whether a sentence (``as_read``) holds any word of the groups."""
-    return bool(_told(text))
+def has_listed_word(text: str) -> bool:
+    """Whether a sentence (``as_read``) contains any listed word."""
+    return bool(_words_found(text))
 
 
-def asked_about(
+def groups_to_review(
     text: str, around: str = "", *, of_one: bool = False, of_nobody: bool = False
 ) -> list[tuple[Group, str]]:
-    """The groups of which a sentence (``as_read``) tells something of one person, with the first word that does.
+    """The groups that require a review of a sentence (``as_read``), each with its first word.
 
-    ``around`` is what else stands near it. ``of_one`` says that it stands where one person is spoken of, ``of_nobody`` where
-    mostly none is. Facts are asked about wherever they stand; topics where family is, or where somebody is pointed at and
-    nothing stands for many people. Names are only guessed at: a program misses the rare ones, and takes words for others.
+    ``around`` is the text near it. ``of_one``: its context is about one person; ``of_nobody``: mostly about none. Facts always
+    require a review; topics do near words for family, or if a person but no crowd is mentioned. Names are only guessed: rare
+    ones are missed, and some words match.
     """
-    lists, told = _lists(), _told(text)
+    lists, told = _lists(), _words_found(text)
     if not told:
         return []
     close = of_one or _compiled(lists.family).search(text) is not None

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from scripts.privacy import words
-from scripts.privacy.words import asked_about, holds_a_word
+from scripts.privacy.words import groups_to_review, has_listed_word
 
 FIGURES = yaml.load(Path(words.__file__).with_name("words.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
     "figures"
@@ -15,30 +15,30 @@ FIGURES = yaml.load(Path(words.__file__).with_name("words.yml").read_text(encodi
 
 @pytest.mark.parametrize("around", ["{}", "今天{}。"])
 def test_a_figure_of_speech_tells_nothing(around: str) -> None:
-    assert [one for one in FIGURES if holds_a_word(around.format(one))] == []
+    assert [one for one in FIGURES if has_listed_word(around.format(one))] == []
 
 
 def test_every_figure_would_be_asked_about_were_it_not_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A figure that holds no word of the list is in nobody's way, and goes."""
     lists = words._lists()._replace(figures="(?!)")
     monkeypatch.setattr(words, "_lists", lambda: lists)
-    told = words._told.__wrapped__
+    told = words._words_found.__wrapped__
     assert [one for one in FIGURES if not told(one)] == []
 
 
 def test_what_stands_beside_a_figure_is_read() -> None:
-    assert holds_a_word("娘家人都说她吃着低保")
-    assert holds_a_word("仿佛听不见")
+    assert has_listed_word("娘家人都说她吃着低保")
+    assert has_listed_word("仿佛听不见")
 
 
 def test_a_topic_is_asked_about_where_somebody_is_pointed_at_nearby() -> None:
-    assert asked_about("借书免押金") == []
-    assert [group.name for group, _ in asked_about("借书免押金", "霍志安每周都来")] == ["钱财"]
+    assert groups_to_review("借书免押金") == []
+    assert [group.name for group, _ in groups_to_review("借书免押金", "霍志安每周都来")] == ["钱财"]
 
 
 def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
-    assert asked_about("夜课第三期（2026年12月5日—12月7日）") == []
-    assert [group.name for group, _ in asked_about("卞老先生（1921年12月5日—2001年3月1日）")] == ["出生"]
+    assert groups_to_review("夜课第三期（2026年12月5日—12月7日）") == []
+    assert [group.name for group, _ in groups_to_review("卞老先生（1921年12月5日—2001年3月1日）")] == ["出生"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
     ],
 )
 def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str, groups: list[str]) -> None:
-    assert [group.name for group, _ in asked_about(sentence)] == groups
+    assert [group.name for group, _ in groups_to_review(sentence)] == groups
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str, groups: 
     ],
 )
 def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: str) -> None:
-    assert asked_about(sentence) == []
+    assert groups_to_review(sentence) == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: st
     ],
 )
 def test_a_hint_of_one_person_is_asked_about(sentence: str) -> None:
-    assert asked_about(sentence, "佘志安在窗口值班") != []
+    assert groups_to_review(sentence, "佘志安在窗口值班") != []
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_a_hint_of_one_person_is_asked_about(sentence: str) -> None:
     ],
 )
 def test_what_news_says_is_not_asked_about(sentence: str) -> None:
-    assert asked_about(sentence, "佘志安在窗口值班") == []
+    assert groups_to_review(sentence, "佘志安在窗口值班") == []

@@ -1,4 +1,4 @@
-"""Finds what is refused wherever it stands: numbers of identity cards, mobiles and bank cards, and numbers with a label."""
+"""Finds numbers that are refused in any text: identity cards, mobiles, bank cards, and labelled numbers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,8 +9,8 @@ from scripts.privacy.detectors.plain import Plain, SpanProblem
 
 
 def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
-    """Everything in ``text`` that may not be published, each place once, in the order of the searches; ``mobiles`` are the duty
-    mobiles that offices declare, as plain digits."""
+    """Everything in ``text`` that may not be published, each place once; ``mobiles`` are the declared duty mobiles, which are
+    allowed, as plain digits."""
     plain = Plain(text)
     readings = dict.fromkeys((plain.digits, plain.undisturbed))
     taken = set[int]()

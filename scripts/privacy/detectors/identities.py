@@ -1,4 +1,4 @@
-"""Resident identity numbers (GB 11643-1999): whole, in their parts, with letters for digits."""
+"""Resident identity numbers (GB 11643-1999): whole, in pieces, with letters for digits."""
 
 import re
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,
 _OF_THING = re.compile(
     r"(?:许可证?|受理|办件|立案|合同|项目|工程|备案|批[准文复]|字)(?:编?号码?|代码|第)?[^\w。；\n]{0,3}\Z"
 )
-"""The label of a code that offices make of a division, a day and a count; 编号 alone may be anybody's."""
+"""The label of an office's code of division, day and count; 编号 alone may also be a person's."""
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 
 
 def is_identity(digits: str) -> bool:
-    """By GB 11643-1999: province, a day of birth, check digit (ISO 7064 MOD 11-2)."""
+    """Whether digits are valid by GB 11643-1999: province, date of birth, check digit (ISO 7064 MOD 11-2)."""
     if len(digits) != 18 or not digits[:17].isdigit() or not _born(digits[:2], digits[6:14]):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits[:17], _WEIGHTS, strict=True))
@@ -39,8 +39,8 @@ def _born(province: str, day: str) -> bool:
 
 
 def _is_recent(digits: str) -> bool:
-    """In pieces, in cells of a row, in a code, so late a day is mostly that of what is told, as in every news item: the number
-    may be a child's, which somebody who knows must say."""
+    """Whether the date is after 2015. In pieces, cells or codes such a date is mostly an event's; the number may still be a
+    child's, so it is only reported as doubtful."""
     return int(digits[6:10]) > 2015
 
 
@@ -59,9 +59,9 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     return SpanProblem("D02" if perhaps else "D01", one.start, one.end, one.digits)
 
 
-def apart(text: str) -> Iterator[SpanProblem]:
-    """A number in its pieces, its date also as 1880年1月1日. By its check digit one in eleven of other numbers with a date between
-    them would be one: 投资127643元，2026年7月16日开工，共3781平方米."""
+def identities_in_pieces(text: str) -> Iterator[SpanProblem]:
+    """An identity number in pieces, its date also as 1880年1月1日. One in eleven other numbers around a date passes the check digit:
+    投资127643元，2026年7月16日开工，共3781平方米."""
     for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
         digits = "".join(part.zfill(2) for part in row.parts).upper()
         named = _named(text, row.start) or row.led
@@ -70,9 +70,9 @@ def apart(text: str) -> Iterator[SpanProblem]:
             yield SpanProblem("D02" if recent else "D01", row.start, row.end, digits)
 
 
-def doubtful(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    """A number that is called an identity number and has its shape, but not its check digit; or the old 15 digits, which need no
-    name when they stand whole and are no office's code."""
+def doubtful_identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
+    """A number labelled as an identity number with its form but a wrong check digit; or the old 15 digits, also without a label
+    if they are whole and no office's code."""
     new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
     old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
     bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded

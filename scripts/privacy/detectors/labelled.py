@@ -1,10 +1,10 @@
-"""Numbers that are personal because the word before them says so (GB/T 35273 annexes A and B): passports, plates, accounts."""
+"""Numbers that are personal by the label before them (GB/T 35273 annexes A and B): passports, plates, accounts."""
 
 import re
 from collections.abc import Iterator
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import head_of
+from scripts.privacy.detectors.runs import column_heading
 from scripts.records.patterns import compiled
 
 _PAPERS = (
@@ -16,9 +16,9 @@ _KINDS = (
     "社保|社会保[障险]|医保|医疗保险|公积金|学籍|考生?|学|病历|病案|住院|门诊|就诊|卡|车架|车辆识别|发动机|会员"
     "|[账帐]|驾驶证档案"
 )
-"""Kinds of number that are named by a word with 号 behind it: 社保 alone is a subject. 铭牌编号 and 花车编号 are of things."""
+"""Words that name a personal number when followed by 号: 社保 alone is a topic. 铭牌编号 and 花车编号 are of things."""
 _ACCOUNTS = "(?<!官方)(?<!公众号)(?<!公众号的)(?<![”」][（(])(?<!(?:发布|在线|融媒|官微)[（(])(?:微信|[薇威徽]信|加薇|加[Vv]|[Vv]信|(?<![A-Za-z])(?:VX|WX|QQ|WeChat|weixin)|扣扣|支付宝|钉钉|[账帐][号户]|用户名)"
-"""Not of a public account: “文明某某”（微信号：…）, 某某发布（微信号：…）."""
+"""Personal accounts, not public ones: “文明某某”（微信号：…）, 某某发布（微信号：…）."""
 _NUMBER = r"(?:[账帐卡证字]?号码?|编号|ID|名)"
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _UNIT = r"\s?(?:[年月日元本张个人次份件户台辆名位版万亿套把步天条折%％]|[余多]?[万亿千百])"
@@ -33,7 +33,7 @@ _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})[-\s][0-9]{7,8}\b"
 _OF_OFFICE = re.compile(
     rf"[^号是为叫]*(?:(?:电话|热线|咨询|窗口|传真)[^\n]*\n(?:{_AREA}|[A-Z]?[0-9]{{1,8}}\b)|\n{_AREA}|[|\t][^号是为叫]*\n(?!20)[2-9][0-9]{{6,7}}\b)"
 )
-"""Between a paper and the number behind it, and that number in a line of its own: whom to ring about residence permits."""
+"""Text between a document's name and a number on its own line: the phone number of an office for residence permits."""
 _DIGIT = re.compile("[0-9_]")
 _NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
@@ -43,8 +43,8 @@ _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
 def find(text: str) -> Iterator[SpanProblem]:
-    """Every such label with a value behind it, whatever the value's form: with spaces, in numerals, in letters alone; or
-    below it in a table. ``text`` has ASCII digits and letters only (``Plain.digits``)."""
+    """Every labelled value in any form: with spaces, in numerals, in letters alone, or below its heading in a table. ``text`` has
+    ASCII digits and letters only (``Plain.digits``)."""
     for match in _LABEL.finditer(text):
         value, said = match["value"], match[0][: match.start("value") - match.start()]
         spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)
@@ -53,5 +53,5 @@ def find(text: str) -> Iterator[SpanProblem]:
             yield SpanProblem("D23", *match.span("value"), value)
     for cell in _CELL.finditer(text):
         value = None if _MASKED.search(cell[0]) else _IN_CELL.search(text, *cell.span())
-        if value and _DIGIT.search(value[0]) and _LABEL.fullmatch(f"{head_of(text, cell.start())}：00000"):
+        if value and _DIGIT.search(value[0]) and _LABEL.fullmatch(f"{column_heading(text, cell.start())}：00000"):
             yield SpanProblem("D23", *value.span(), value[0])

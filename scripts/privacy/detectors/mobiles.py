@@ -1,25 +1,25 @@
-"""Mobile numbers: whole, in groups, with words between, with letters for digits."""
+"""Mobile numbers: whole, in groups, with words between the groups, with letters for digits."""
 
 import re
 from collections.abc import Iterator
 from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import NEXT, Candidate, Labels, called, in_web_address, pieces, stands_free
+from scripts.privacy.detectors.runs import NEXT, Candidate, Labels, in_web_address, is_contact, pieces, stands_free
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _ROUND = "000000"
-"""How a sum of money ends, and nobody's number."""
+"""The end of round sums of money, which no mobile has."""
 _DECIMALS = re.compile(r"\.\d{1,2}[百千万亿]?元", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _JOINED = {(11,)} | _DIVIDED
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
-"""How a mobile is grouped by spaces and dashes, in pairs where no more digits follow (15 16 17 18 19 20 is counting),
-and by marks that otherwise divide numbers."""
+"""Groupings of a mobile by spaces and dashes, in pairs if no more digits follow (15 16 17 18 19 20 is counting), and by marks
+that otherwise separate numbers."""
 _OF_A_MACHINE = re.compile(r"(?:192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}", re.ASCII)
-"""The address of a machine in a network of one's own (RFC 1918, 3); in others the same digits may be a mobile."""
+"""A private IP address (RFC 1918, 3); the same digits in others may be a mobile."""
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""
@@ -43,7 +43,7 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
 
 
 def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
-    """Whether the grouping is that of a mobile, or at least of one number and not of several."""
+    """Whether the grouping is a mobile's, or at least that of one number, not several."""
     if one.whole:
         return True
     groups, before = one.groups, text[max(0, one.start - 3) : one.start]
@@ -63,14 +63,14 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     return one.alone and not listed and (not counting or led or said.called or said.headed)
 
 
-def worded(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
-    """A mobile in its parts, with a word for each: 前三位…，中间四位…; in parts of any size where it is called one."""
+def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
+    """A mobile in pieces with words between, 前三位…，中间四位…, or in any pieces after a word for phones."""
     for row in pieces(text, {11, 12}):  # an x may follow: 138-1234-5678x
         parts = [re.sub(r"\D", "", part) for part in row.parts]
         digits, sizes, between = "".join(parts), tuple(map(len, parts)), row.gaps
         if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed:
             continue
-        named = called(text, row.start, row.end)
+        named = is_contact(text, row.start, row.end)
         known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(part[0] == "0" for part in row.parts)

@@ -11,7 +11,7 @@ from scripts.privacy.detectors.runs import (
     Candidate,
     Labels,
     candidates,
-    head_of,
+    column_heading,
     in_web_address,
     pieces,
     stands_free,
@@ -19,27 +19,35 @@ from scripts.privacy.detectors.runs import (
 
 _CARDS = re.compile(r"(?:卡号|银行卡|账号|帐号|储蓄卡|信用卡)[^。；\n]{0,12}$")
 _A_CARD = re.compile(r"(?:卡|[账帐]号)[^。；]{0,12}$")
-"""Before a card in its pieces, between which words say that they are some, more is taken for its name."""
+"""A looser label for a card in pieces, which the words between the pieces confirm."""
 _CARDS_BEHIND = re.compile(r"[^。；\n]{0,6}(?:开户|持卡|银行)")
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 """Twice a digit, and of two digits their sum."""
 _BRANDS = re.compile(r"62(?!01(?:0[0-5]|[12]\d))|60|65|4|5[1-5]|35|36")
-"""6201… is also the division code of Lanzhou (GB/T 2260), with which its offices number everything."""
+"""Without 6201…, also the division code of Lanzhou (GB/T 2260), with which many offices' codes begin."""
 
 
 def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
-    """What each number may be, the gravest first: identity number, mobile, card. A place may be told of under several names.
+    """All findings, gravest kind first: identity number, mobile, card. A place may be found as several kinds.
 
     ``text`` has ASCII digits only (``Plain.digits``).
     """
     found = list(candidates(text))
-    judges = (identities.identity, mobiles.mobile, _card, identities.doubtful)
+    judges = (identities.identity, mobiles.mobile, _card, identities.doubtful_identity)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
-    yield from filter(None, chain(judged, identities.apart(text), mobiles.worded(text, allowed), _apart(text)))
+    yield from filter(
+        None,
+        chain(
+            judged,
+            identities.identities_in_pieces(text),
+            mobiles.mobiles_in_pieces(text, allowed),
+            _cards_in_pieces(text),
+        ),
+    )
 
 
 def is_card(digits: str) -> bool:
-    """A bank card number of 16 to 19 digits, of one issuer 15, by the Luhn formula (GB/T 15694)."""
+    """Whether digits are a bank card number: 16 to 19 digits, 15 for one issuer, valid by the Luhn formula (GB/T 15694)."""
     fewest = 15 if digits.startswith(("34", "37")) else 16
     if not fewest <= len(digits) <= 19 or not digits.isdigit() or len(set(digits)) < 2:
         return False
@@ -51,7 +59,7 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
         return None
     if not (one.whole and one.digits.startswith("62")) and in_web_address(text, one, WEB):
         return None
-    labels = text[max(0, one.start - 20) : one.start], head_of(text, one.start)
+    labels = text[max(0, one.start - 20) : one.start], column_heading(text, one.start)
     named = any(map(_CARDS.search, labels)) or _CARDS_BEHIND.match(text, one.end)
     parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
@@ -61,8 +69,8 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     return SpanProblem("D04", one.start, one.end, one.digits)
 
 
-def _apart(text: str) -> Iterator[SpanProblem]:
-    """A card of UnionPay in its pieces behind the word: 卡号前四位…，中间…."""
+def _cards_in_pieces(text: str) -> Iterator[SpanProblem]:
+    """A UnionPay card in pieces after its label: 卡号前四位…，中间…."""
     for row in pieces(text, range(16, 20)):
         digits = "".join(row.parts)
         named = _A_CARD.search(text[max(0, row.start - 20) : row.start])

@@ -1,4 +1,4 @@
-"""Text as it is read, not as it is typed: what Markdown, HTML and addresses hide between two characters is gone."""
+"""Text as readers see it, without what Markdown, HTML and addresses hide between characters."""
 
 import re
 import unicodedata
@@ -20,18 +20,18 @@ _HIDDEN = compiled(
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
 _MARKED = re.compile(r"((?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉])|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
-"""A sign that stands in a number to disturb it, or numbers an item right before or behind it: ①138…, 150①0001②2345."""
+"""A circled number that obfuscates a number, or numbers a list item beside it: ①138…, 150①0001②2345."""
 _ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
-"""Homophones of 幺, before the rest of a mobile or between digits only: 什么 stays what it is."""
+"""Homophones of 幺 (1), only before the rest of a mobile or between digits: 什么 is unchanged."""
 _BESIDE = re.compile(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
-"""A numeral of a word beside a number (张三138…), or of words that count its places."""
+"""A Chinese numeral that belongs to a word beside a number (张三138…), or that counts digits."""
 _SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
 _ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
 _MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-—.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
-"""A number in which letters stand for digits: 139OO12S678."""
+"""A number with letters that look like digits: 139OO12S678."""
 _THREE = re.compile("[A-Za-z]{3}")
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9", "丨": "|"}
-"""Numerals without a numeric value in Unicode, and a character that is typed as a stroke."""
+"""Numerals without a numeric value in Unicode, and a character typed as a stroke."""
 
 _PINYIN = re.compile(
     r"(?=[lyeswqbj])(?<![a-z])(?:(?:ling|yi|yao|er|liang|san|si|wu|liu|qi|ba|jiu)(?![a-z])[ ,，、.\-]{0,3}){11,20}",
@@ -40,11 +40,11 @@ _PINYIN = re.compile(
 _SYLLABLE = re.compile("[a-z]+", re.IGNORECASE)
 _SYLLABLES = {"ling": "0", "yi": "1", "yao": "1", "er": "2", "liang": "2", "san": "3", "si": "4", "wu": "5", "liu": "6"}
 _SYLLABLES |= {"qi": "7", "ba": "8", "jiu": "9"}
-"""Digits spelt as they sound: eleven or more in a row are a number."""
+"""Digits in pinyin: eleven or more in a row are a number."""
 
 
 class Plain:
-    """``text`` without what is not seen; ``origin`` tells where a character of it was typed."""
+    """A text (``typed``) without its invisible parts (``text``), with a mapping back to the typed positions (``span``)."""
 
     def __init__(self, typed: str) -> None:
         self.typed = typed
@@ -64,23 +64,23 @@ class Plain:
 
     @cached_property
     def digits(self) -> str:
-        """The text, as long as it is, with every kind of digit and single numeral as an ASCII digit."""
+        """The text, at the same length, with every digit and Chinese numeral as an ASCII digit."""
         return _read(self.text)
 
     @cached_property
     def undisturbed(self) -> str:
-        """The same where what touches a number is no part of it: 张三13800138000一直开机, 150①0001②2345."""
+        """The same, but characters beside a number are no part of it: 张三13800138000一直开机, 150①0001②2345."""
         beside = _BESIDE.search(self.text) or _MARKED.search(self.text)
         parted = _MARKED.sub(lambda sign: "-" if sign[1] else "。", self.text)  # an item begins anew: 唐Amy②138…
         return _read(parted, numerals=False) if beside else self.digits
 
     @cached_property
     def figures(self) -> str:
-        """The text, as long as it is, with every kind of digit as an ASCII digit; 三号楼 stays 三号楼."""
+        """The text, at the same length, with every digit, but no Chinese numeral, as an ASCII digit: 三号楼 is unchanged."""
         return self.text.translate(_FIGURES)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a piece of the text was typed."""
+        """The typed positions of a piece of the text."""
         return self._origin(start), max(self._origin(start) + 1, self._origin(end - 1) + 1)
 
     def _origin(self, place: int) -> int:
@@ -89,19 +89,19 @@ class Plain:
 
 
 def _read(text: str, *, numerals: bool = True) -> str:
-    """Digits and letters of every kind as ASCII ones."""
+    """The text with digits and letters of every kind as ASCII."""
     text = text.translate(_DIGITS if numerals else _FIGURES)
-    text = _PINYIN.sub(lambda run: _SYLLABLE.sub(_spelt, run[0]), text)
+    text = _PINYIN.sub(lambda run: _SYLLABLE.sub(_pinyin_digit, run[0]), text)
     return _MIXED.sub(_without_letters, _ONE.sub("1", text))
 
 
-def _spelt(syllable: re.Match[str]) -> str:
-    """The digit that is spelt, as long as the syllable."""
+def _pinyin_digit(syllable: re.Match[str]) -> str:
+    """The digit of a pinyin syllable, padded to the syllable's length."""
     return _SYLLABLES[syllable[0].lower()].ljust(len(syllable[0]))
 
 
 def _without_letters(match: re.Match[str]) -> str:
-    """A number with the digits its letters stand for; S, B and their like stand for some in a number that is mostly digits."""
+    """A number with look-alike letters replaced by digits; S, B and similar ones only if most characters are digits."""
     found = match[0]
     sure = not set(found).intersection(_BETWEEN)
     digits = sum(map(str.isdigit, found))
@@ -109,15 +109,15 @@ def _without_letters(match: re.Match[str]) -> str:
 
 
 def _shown(typed: str) -> str:
-    """What a hidden piece is read as: mostly nothing."""
+    """The visible form of a hidden piece, mostly empty."""
     if typed[0] == "&":
         char = unescape(typed)
         return char if len(char) == 1 and not _HIDDEN.fullmatch(char) else ""
     return chr(int(typed[1:], 16)) if typed[0] == "%" else ""
 
 
-class _Table(dict[int, str | int]):
-    """A table for ``str.translate``, filled as characters come, by what ``_value`` says a character is worth."""
+class _DigitTable(dict[int, str | int]):
+    """A table for ``str.translate`` that is filled from ``_value`` on demand."""
 
     def __init__(self, numerals: bool) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class _Table(dict[int, str | int]):
 
 
 def _value(char: str, numerals: bool) -> str:
-    """The digit that ``char`` is: ５ ⑤ ⁵ 𝟓, and with ``numerals`` also 五 伍 ㈤ 〥; the letter of Ａ Ⅹ 𝐗 ā; nothing for another."""
+    """The ASCII digit of ``char`` (５ ⑤ ⁵ 𝟓, with ``numerals`` also 五 伍 ㈤ 〥), or its letter (Ａ Ⅹ 𝐗 ā); else empty."""
     if numerals and char in _SPOKEN:
         return _SPOKEN[char]
     worth = unicodedata.numeric(char, -1) if numerals else unicodedata.digit(char, -1)
@@ -138,11 +138,11 @@ def _value(char: str, numerals: bool) -> str:
     return str(int(worth)) if worth in range(10) else letters[0] * whole
 
 
-_DIGITS = _Table(numerals=True)
-_FIGURES = _Table(numerals=False)
+_DIGITS = _DigitTable(numerals=True)
+_FIGURES = _DigitTable(numerals=False)
 
 
-_SAID = {
+_MESSAGES = {
     "D01": ("这里有居民身份证号码（{}）", "请删去：证件号码不能出现在任何地方，连注释里也不行"),
     "D02": (
         "这里像是身份证号码（{}），也可能是别的编号",
@@ -152,14 +152,14 @@ _SAID = {
     "D04": ("这里有银行卡号（{}）", "请删去：银行卡号不公开"),
     "D23": ("这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开"),
 }
-"""Of each code what is said and the cure."""
+"""Code → (message, cure)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpanProblem:
-    """A piece of text from ``start`` to ``end`` that may not be published, with the ``digits`` it holds.
+    """A piece of text from ``start`` to ``end`` that may not be published, with its ``digits``.
 
-    The message never repeats them whole: it is printed in logs that others can read.
+    The message masks them, as others can read logs.
     """
 
     code: str
@@ -169,8 +169,8 @@ class SpanProblem:
 
     @property
     def message(self) -> str:
-        return _SAID[self.code][0].format(masked(self.digits))
+        return _MESSAGES[self.code][0].format(masked(self.digits))
 
     @property
     def hint(self) -> str:
-        return _SAID[self.code][1]
+        return _MESSAGES[self.code][1]

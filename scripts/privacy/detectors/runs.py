@@ -1,4 +1,4 @@
-"""Runs of digits as people write them, with spaces, dashes, dots and marks between."""
+"""Runs of digits with spaces, dashes, dots and other marks between."""
 
 import re
 from bisect import bisect_left
@@ -9,31 +9,31 @@ from typing import NamedTuple, Self
 
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
 _X = "xX×ΧХ✕✖╳叉"
-"""What is written for the check digit X."""
+"""Characters written for the check digit X."""
 _RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[{_X}](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(rf"\d+[{_X}]?|[{_X}]", re.ASCII)
 _LENGTHS = frozenset(range(11, 20)) - {14}
-"""Of a mobile without and with 0, 86, 0086; of the old and the new identity number; of a bank card."""
+"""Lengths of a mobile without and with 0, 86, 0086; of the old and new identity number; of a bank card."""
 _LIKELY = re.compile(
     r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
     rf"|[1-9]\d{{5}}(?:18|19|20)\d\d[01]\d{{6}}[\d{_X}]"
 )
-"""A mobile, an identity number new or old, a bank card: of a long row of digits few stretches are any of them."""
+"""A mobile, an identity number or a bank card: few stretches of a long row of digits match."""
 _PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+(?:[{_X}](?!\d))?(?![\d位段截组])", re.ASCII)
-"""A number that may be a piece of another: no area code, and none that counts pieces or their places (第2段, 后4位)."""
+"""A number that may be a piece of another, except area codes and numbers that count pieces or digits (第2段, 后4位)."""
 NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
 """Words between the pieces of a number."""
 _LED = re.compile(f"{NEXT}|[段截半]")
 _BETWEEN = 20
 _WIDEST = 2_000
-"""How far the head of a column is looked for: the work grows with the text only."""
+"""The distance in which a column's heading is searched, which keeps the time linear."""
 _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _CODE = re.compile(r"[A-Za-z]{1,12}+[0-9]")
 _DECIMAL = re.compile(r"[^\s\d.]\s?\d{2,3}\.\Z")
 _CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
-"""The number of an item in a list, which is no part of the number behind it."""
+"""The number of a list item, which is no part of the number after it."""
 WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿?#]*\Z", re.ASCII)
 _ARTICLES = re.compile(
     r"(?i:[\w-]\.[a-z]{2,})/(?:[\w.-]+/)*(?:p|a|articles?|answer|question|status|video|news|content|detail)/\Z",
@@ -42,10 +42,10 @@ _ARTICLES = re.compile(
 
 
 class Candidate(NamedTuple):
-    """Neighbouring groups of one run, read as one number.
+    """Adjacent groups of one run, read as one number.
 
-    ``groups`` are their sizes; ``gaps`` what stands between them; ``soft`` says that it is spaces and dashes, which join
-    what commas and line ends divide; ``alone`` that no more digits stand before or behind it, except a list's numbering.
+    ``groups`` are their sizes, ``gaps`` the text between them. ``soft``: the gaps are spaces and dashes, unlike commas and line
+    ends around; ``alone``: no digits are before or after it, except a list item's number.
     """
 
     digits: str
@@ -62,12 +62,12 @@ class Candidate(NamedTuple):
 
     @property
     def spaced(self) -> bool:
-        """Whether it stands alone, and nothing but blanks and line ends parts it."""
+        """Whether it is alone and only white space separates its groups."""
         return self.alone and not "".join(self.gaps).strip()
 
 
 class Row(NamedTuple):
-    """Neighbouring numbers of a text that may be one number in its pieces; ``gaps`` is what stands between them."""
+    """Nearby numbers that may be pieces of one; ``gaps`` are the texts between them, ``counted``: a unit follows one of them."""
 
     parts: tuple[str, ...]
     start: int
@@ -77,19 +77,18 @@ class Row(NamedTuple):
 
     @classmethod
     def of(cls, text: str, pieces: list[re.Match[str]]) -> Self:
-        """``counted`` says that a unit stands behind one of them."""
         gaps = tuple(text[one.end() : other.start()] for one, other in pairwise(pieces))
         counted = any(UNITS.match(text, one.end()) for one in pieces)
         return cls(tuple(one[0] for one in pieces), pieces[0].start(), pieces[-1].end(), gaps, counted)
 
     @property
     def led(self) -> bool:
-        """Whether between all pieces words say that there is more: 前三位…，后面是…."""
+        """Whether words between all pieces announce another: 前三位…，后面是…."""
         return all(map(_LED.search, self.gaps))
 
 
 def candidates(text: str) -> Iterator[Candidate]:
-    """Every way to read neighbouring groups of ASCII digits as one number, of ``_LENGTHS``."""
+    """Every reading of adjacent groups of ASCII digits as one number with one of ``_LENGTHS``."""
     for run in _RUN.finditer(text):
         chunks = list(_CHUNK.finditer(text, run.start(), run.end()))
         groups, row = [chunk.span() for chunk in chunks], "".join(chunk[0] for chunk in chunks)
@@ -115,9 +114,9 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 
 def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[Row]:
-    """Two to five neighbouring numbers of at least so many digits that have one of the ``lengths`` together, with words, marks,
-    smaller numbers or other fields between: they may be one in its pieces. Of a date 1 counts as 01. Of two with words
-    between, the last may stand first: 尾号8000，前面是1380013."""
+    """Two to five nearby numbers of at least ``fewest`` digits with one of the ``lengths`` together, which may be pieces of one
+    number; text and smaller numbers may be between. A single digit, as in dates, counts as two. Two with words between are
+    also tried in reverse order: 尾号8000，前面是1380013."""
     found = [one for one in _numbers(text) if len(one[0]) >= fewest]
     for place, first in enumerate(found):
         length, end = max(2, len(first[0])), first.end()
@@ -134,12 +133,12 @@ def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[Row]
 
 @lru_cache(maxsize=1)
 def _numbers(text: str) -> list[re.Match[str]]:
-    """Every number of a text that may be a piece; identity numbers, mobiles and cards are looked for one after the other."""
+    """Every number of a text that may be a piece; cached, as each kind of number is searched in turn."""
     return list(_PIECE.finditer(text))
 
 
 def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last of every stretch of groups that together have so many digits."""
+    """(first, last) of every stretch of groups whose total length is one of ``_LENGTHS``."""
     longest = max(_LENGTHS)
     for first in range(len(sizes)):
         total = 0
@@ -152,8 +151,8 @@ def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def stands_free(text: str, one: Candidate) -> bool:
-    """Part of a code such as ``LZ-13812345678-A`` or ``v138…a2`` or of a decimal is not a number of its own; ``tel138…`` is,
-    and so are digits with nothing before them, whatever stands behind."""
+    """Whether a number is not part of a code (``LZ-13812345678-A``, ``v138…a2``) or a decimal; ``tel138…`` and digits without a
+    letter before are free, whatever follows."""
     word = _WORD.search(text, max(0, one.start - 12), one.start)
     if word:
         return _CALL.fullmatch(word[0]) is not None and not _CODE.match(text, one.end)
@@ -161,7 +160,7 @@ def stands_free(text: str, one: Candidate) -> bool:
 
 
 def in_web_address(text: str, one: Candidate, whole: re.Pattern[str] = _ARTICLES) -> bool:
-    """Whether the digits are folders of a web address, as years are, or, ``whole``, begin the name of an article in one:
+    """Whether grouped digits are folders of a web address, or whole ones begin an article's name in one (pattern ``whole``):
     zhuanlan.zhihu.com/p/13…"""
     before = text[max(0, one.start - 200) : one.start]
     return (whole if one.whole else WEB).search(before) is not None and (one.whole or "/" in "".join(one.gaps))
@@ -179,18 +178,19 @@ _CODES = re.compile(
     r"[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$"
 )
 _MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
-"""Numbers that are grouped like mobiles."""
+"""Labels of meetings and groups, whose numbers are grouped like mobiles."""
 _PEOPLE = re.compile(
     r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士|师傅|书记|主任|医生|[队站组院校馆会班楼处科局镇乡村店]长|干事|经理|同志|大爷|大妈|阿姨|[老小][一-鿿]|[哥姐])[:： ]{0,2}$"
 )
-"""Whose number is mostly not a code or a count but a way to reach them."""
+"""Words for people, whose number is mostly a phone number, not a code or a count."""
 UNITS = re.compile(
     r"\s?(?:元|步|升|次(?![日要])|分(?!机)|人(?!工)|件|个|吨|米|[毫厘]米|mm|cm|公里|平方|千瓦|度|字节|亩|户|页|册|条(?!件)|余|多|万|亿)"
 )
 
 
 class Labels(NamedTuple):
-    """``called`` right before or behind it, ``headed`` at the head of its column in a table, ``coded`` before it or there."""
+    """The labels around a number: ``called``, a word for phones beside it; ``headed``, one heads its column; ``coded``, a word for
+    codes before it or as heading; ``meeting``; ``counted``, a unit follows."""
 
     called: bool
     headed: bool
@@ -200,10 +200,10 @@ class Labels(NamedTuple):
 
     @classmethod
     def of(cls, text: str, one: Candidate) -> "Labels":
-        before, head = text[max(0, one.start - 48) : one.start], head_of(text, one.start)
+        before, head = text[max(0, one.start - 48) : one.start], column_heading(text, one.start)
         code = _CODES.search(before)
         return cls(
-            called=called(text, one.start, one.end),
+            called=is_contact(text, one.start, one.end),
             headed=_HEADED.search(head) is not None,
             coded=bool(code and not _PEOPLE.search(before[: code.start()])) or bool(_CODES.search(head)),
             meeting=_MEETINGS.search(before) is not None,
@@ -211,14 +211,14 @@ class Labels(NamedTuple):
         )
 
 
-def called(text: str, start: int, end: int) -> bool:
-    """Whether the words right before or behind say that it is a way to reach somebody."""
+def is_contact(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a number mark it as a contact."""
     before = text[max(0, start - 18) : start]
     return _CALLS.search(before) is not None or _CALLS_BEHIND.match(text, end) is not None
 
 
-def head_of(text: str, place: int) -> str:
-    """The head of the column of a table that a place is in, pasted or with bars; nothing outside a table."""
+def column_heading(text: str, place: int) -> str:
+    """The heading of the table column at ``place``, in tables with tabs or bars; empty outside a table."""
     start = text.rfind("\n", max(0, place - _WIDEST), place) + 1
     sign, heads = _heads(text, start)
     column = heads[text.count(sign, start, place) :] if heads else []
@@ -227,7 +227,7 @@ def head_of(text: str, place: int) -> str:
 
 @lru_cache(maxsize=1)
 def _heads(text: str, start: int) -> tuple[str, list[str]]:
-    """What parts the cells of the row that starts there, and the heads of its table; none where nothing stands above it."""
+    """(separator, headings) of the table whose row starts at ``start``; no headings if no row is above it."""
     sign = "|" if text[start : start + _WIDEST].partition("\n")[0].lstrip().startswith("|") else "\t"
     above = reversed(text[max(0, start - _WIDEST) : start].split("\n")[:-1])
     rows = list(takewhile(lambda row: sign in row and (sign == "\t" or row.lstrip().startswith("|")), above))
