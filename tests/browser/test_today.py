@@ -164,26 +164,44 @@ NIGHTS = {
 }
 
 
+def under_days(page: Page, folder: Path) -> dict[str, list[str]]:
+    """What stands under each day of the records in a folder, and in a list of them behind."""
+    items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(folder)["events/index.md"], re.S)
+    html = f"<div data-next=9 data-days=h2>{items[0].replace('data-agenda', '')}<p></p></div>{items[0]}"  # type: ignore[index]
+    page.evaluate("html => { document.body.innerHTML = html; }", html)
+    page.add_script_tag(url="assets/js/site.js")
+    return {
+        day.inner_text(): [
+            f"{row.locator('.day b').inner_text()} {row.locator('.t').inner_text()}"
+            for row in day.locator("+ ul li").all()
+        ]
+        for day in page.locator("h2").all()
+    }
+
+
 def test_nights_and_rules_with_times_of_their_own_stand_under_their_days(mini: Built, tmp_path: Path) -> None:
-    items = re.search(r"<ul[^>]*data-agenda.*?</ul>", pages_of(plant(tmp_path, NIGHTS))["events/index.md"], re.S)
     with mini.opened("", at="2026-12-31T12:00:00+08:00", timezone_id="America/New_York") as page:
-        html = f"<div data-next=9 data-days=h2>{items[0].replace('data-agenda', '')}<p></p></div>{items[0]}"  # type: ignore[index]
-        page.evaluate("html => { document.body.innerHTML = html; }", html)
-        page.add_script_tag(url=mini.url + "assets/js/site.js")
-        found = {
-            day.inner_text(): [
-                f"{row.locator('.day b').inner_text()} {row.locator('.t').inner_text()}"
-                for row in day.locator("+ ul li").all()
-            ]
-            for day in page.locator("h2").all()
-        }
-        assert found == {
+        assert under_days(page, plant(tmp_path, NIGHTS)) == {
             "今天 12月31日 周四": ["22:00 跨年夜"],
             "明天 1月1日 周五": ["至01:00 跨年夜", "00:00 零点敲钟"],
             "后天 1月2日 周六": ["17:00 河边夜市"],
         }
         assert page.locator("[data-agenda] .t").all_inner_texts() == ["跨年夜", "零点敲钟", "河边夜市", "上完的课"]
         assert page.locator("[data-agenda] .is-past .chip").all_inner_texts() == ["已经结束"]
+
+
+WEEK = {
+    "events/a.yml": "{title: 年货展, format: 展览活动, times: 2026-12-20—2027-01-20, published: 2026-11-20}",
+    "events/b.yml": "{title: 冬令营, format: 培训, times: [2026-12-28 9:00, 2026-12-29 9:00, 2026-12-30 9:00, 2026-12-31 9:00, "
+    "2027-01-02 9:00], published: 2026-11-20}",
+}
+
+
+def test_each_time_stands_under_its_day_and_what_lasts_goes_on(mini: Built, tmp_path: Path) -> None:
+    with mini.opened("", at="2026-12-28T08:00:00+08:00") as page:
+        found = under_days(page, plant(tmp_path, WEEK))
+        assert list(found.values()) == [["全天 年货展", "09:00 冬令营"], *[["09:00 冬令营"]] * 4]
+        assert page.locator("[data-agenda] .chip").all_inner_texts() == ["正在进行"]
 
 
 def test_a_long_list_of_what_is_held_somewhere_begins_with_what_comes(mini: Built, tmp_path: Path) -> None:

@@ -134,21 +134,23 @@
     if (clock && time[0].length > 10) clock.textContent = time[0].slice(11);
     item.dataset.start = time[0];
     item.dataset.end = time[1];
-    if (state(time[0], time[1]) > 0) tellOver(item);
+    var over = state(time[0], time[1]) > 0;
+    if (over || time[0].slice(0, 10) < today) say(item, over);
   }
 
-  function tellOver(item) {
+  // Says of an item that it is over, or that it goes on, where its date alone looks past.
+  function say(item, over) {
     if (item.querySelector(".chip")) return;
     var title = item.querySelector(".t");
-    title.parentNode.insertBefore(chip("已经结束", true), title);
-    item.classList.add("is-past");
+    title.parentNode.insertBefore(chip(WORDS.进行[over ? 2 : 1], over), title);
+    item.classList.toggle("is-past", over);
   }
 
   // An item of a list whose rule is over, with all times beside it, is as old as the rule.
   function tellRule(item) {
     if (!ended(item.dataset) || comes(item)) return;
     item.dataset.start = item.dataset.until;
-    tellOver(item);
+    say(item, true);
   }
 
   // When an item of a list of events comes next, by its rule or its times; empty for what is over or has no day.
@@ -230,8 +232,8 @@
     return node;
   }
 
-  // Of a list of events those of the coming week under their days, what goes on all the time only under the first; then
-  // the rest, the soonest first.
+  // Of a list of events those of the coming week under their days, what goes on all the time, or by a rule that says its
+  // days, only under the first; then the rest, the soonest first.
   function byDay(box) {
     var list = box.querySelector("ul");
     var items = Array.from(list.children);
@@ -239,7 +241,7 @@
     var shown = items.map(function (item) {
       var clocks = days.map(onDay.bind(null, item));
       var found = clocks.filter(Boolean).length;
-      return found > 4 ? clocks.map((clock, step) => step === clocks.findIndex(Boolean) ? clock : "") : clocks;
+      return found > 4 && words(item.dataset.times).length < 2 ? clocks.map((clock, step) => step === clocks.findIndex(Boolean) ? clock : "") : clocks;
     });
     var keys = put(box, list, "nav", "");
     keys.className = "days";
