@@ -122,7 +122,9 @@ async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code
         why = "没有这一页" if status == 404 else "这样发来的内容编辑台不收，什么也没有写"
     again = request.url.path if request.method == "POST" and request.url.path != "/undo" else ""
-    return desk_of(request).page("refused.html", status, why=why, told=(), again=again)
+    page = desk_of(request).page("refused.html", status, why=why, told=(), again=again)
+    page.headers.update(getattr(error, "headers", None) or {})  # of a 405 the methods that are allowed
+    return page
 
 
 async def home(request: Request) -> Response:

@@ -255,6 +255,11 @@ def test_other_sites_are_not_let_in(opened: TestClient, headers: dict[str, str])
     assert opened.post("/undo", headers=headers, data={"token": "x"}).status_code == 403
 
 
+def test_a_method_that_is_not_allowed_is_told_which_are(opened: TestClient) -> None:
+    answer = opened.put("/changes")
+    assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD", "POST"})
+
+
 def test_a_form_without_the_token_of_this_run_writes_nothing(desk: TestClient, root: Path) -> None:
     before = (root / PERSON).read_bytes()
     sent = form(desk, f"/edit/{PERSON}") | {"deed": "别的网站写的", "token": "x"}
