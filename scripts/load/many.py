@@ -16,12 +16,12 @@ from scripts.load.resolve import targets
 from scripts.load.split_records import part_names
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.readings import sound, spoken_tags
+from scripts.records.readings import sound, spoken_tags, syllables
 from scripts.records.walk import all_parts, files_of, links
 from scripts.settings import Settings
 from scripts.speed.cache import digest, key_of, program_digest
 from scripts.speed.hard_links import RACY, FileState, file_state
-from scripts.speed.workers import parallel_map
+from scripts.speed.workers import FEW, parallel_map
 
 GROUP = 64
 """About this many records form one cache entry."""
@@ -48,6 +48,8 @@ def read_all(root: Path, names: Sequence[str], settings: Settings, read: Callabl
     same = {one.file: one for kept in before.values() for one in kept if one.digest == digests.get(one.file)}
     last = {one.file: one for kept in before.values() for one in reversed(kept) if one.file not in same}
     missing = [name for name in names if name not in same]
+    if len(missing) > FEW:
+        syllables("一")  # load the pinyin library once here, not once in every process
     read_now = parallel_map(
         lambda name: _ready(*read(root, name), digests[name], last.get(name)), missing, settings.jobs
     )
