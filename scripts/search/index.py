@@ -6,7 +6,7 @@ import pickle
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib.metadata import version as version_of
 from itertools import accumulate
@@ -165,7 +165,8 @@ def _key(shard: str) -> str:
 
 
 def _encoded(shard: Shard, known: TermsByName) -> bytes:
-    names: TermsByName = {}
+    held = (replace(document, passages=tuple(document.passages)) for document in shard.documents)  # read twice below
+    shard, names = replace(shard, documents=tuple(held)), TermsByName()
 
     def of(*name: str) -> NameTerms:
         names[name] = names.get(name) or known.get(name) or name_terms(*name)
