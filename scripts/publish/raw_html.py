@@ -13,12 +13,15 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 _HEADING = re.compile(r"#{2,6} (?:[^\\`*_{}\[\]<>!&#|~\s]|(?<! ) (?! )|&#\d+;)+ \{: #[\w-]+ \}")
 """A heading of plain words with an explicit id."""
+_WORDS = re.compile(r"(#+) ((?:[^\W_]|[ 、，：（）])+) \{: #(\S+) \}")
+"""One of nothing but letters, digits and marks that no extension changes: all of a level are converted like the first."""
+_PLACE = re.compile("WORDS|ANCHOR")
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _OWN = frozenset({"script", "style", "textarea", "title", "hr"})
 """Elements that Python-Markdown's HTML parser treats specially."""
-_CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n|\n\n\n|markdown=")
+_CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n|\n\n\n|(?i:\bmarkdown\b)")
 """What Python-Markdown changes or interprets anywhere."""
 
 Token = Any
@@ -40,20 +43,34 @@ def converted(text: str, heading: Convert) -> Converted | None:
         return None
     pieces: list[str] = []
     tokens: list[Token] = []
-    for block in text.strip("\n").split("\n\n"):
+    blocks = iter(text.strip("\n").split("\n\n"))
+    for block in blocks:
+        while (whole := _is_whole(block)) is None and (further := next(blocks, "")):
+            block = f"{block}\n\n{further}"  # noqa: PLW2901  # an element with empty lines in it
         if _HEADING.fullmatch(block):
-            html, token = heading(block)
+            html, token = _heading(block, heading)
             pieces.append(f"{html}\n")
-            tokens.append({**token})  # nest_toc_tokens modifies it
-        elif _is_whole(block):
+            tokens.append(token)
+        elif whole:
             pieces.append(f"{block}\n\n")
         else:
             return None
     return Converted("".join(pieces).strip(), nest_toc_tokens(tokens))
 
 
-def _is_whole(block: str) -> bool:
-    """Whether a block consists of complete block-level elements, each beginning on its own line."""
+def _heading(text: str, convert: Convert) -> tuple[str, Token]:
+    words = _WORDS.fullmatch(text)
+    html, token = convert(f"{words[1]} WORDS {{: #ANCHOR }}" if words else text)
+
+    def fill(value: Any) -> Any:
+        filled = {"WORDS": words[2], "ANCHOR": words[3]} if words else {}
+        return _PLACE.sub(lambda place: filled[place[0]], value) if words and isinstance(value, str) else value
+
+    return fill(html), {name: fill(value) for name, value in token.items()}
+
+
+def _is_whole(block: str) -> bool | None:
+    """Whether a block consists of complete block-level elements, each beginning on its own line; None if one is still open."""
     stack: list[str] = []
     count = end = 0
     for tag in _TAG.finditer(block):
@@ -65,4 +82,4 @@ def _is_whole(block: str) -> bool:
         if not closes and name not in _VOID:
             stack.append(name)
         count, end = count + 1, tag.end()
-    return not stack and end == len(block) > 0 and count == block.count("<")
+    return count == block.count("<") and (None if stack else end == len(block) > 0)

@@ -13,7 +13,7 @@ _CONFIG = load_config(str(ROOT / "mkdocs.yml"))
 EXPECTED = MINI.parent / "expected"
 PIECES = [
     "<p>甲", "</p>", "<div>", "</div>", '<div class="a>b">', "<ul>\n<li>乙</li>\n</ul>", "<hr>", "<br>", "<b>丙</b>", "\n", "\n\n",
-    "丁 *戊* `己`", "## 庚 {: #geng }", "### 又&#42;庚 {: #you }", "## 庚 辛 {: #xin }", "- 辛", "    ", "<!-- 壬 -->", "<section markdown=\"1\">", "</section>", "<img src='x'>",
+    "丁 *戊* `己`", "## 庚 {: #geng }", "### 又&#42;庚 {: #you }", "## 庚 辛 {: #xin }", "#### 壬、癸2（上）：WORDS {: #壬-ANCHOR }", "- 辛", "    ", "<!-- 壬 -->", "<section markdown=\"1\">", "</section>", "<img src='x'>",
     "```\n<p>癸</p>\n\n```", "&amp; < 3", "<p>子</p>", "<dl>\n<dt>丑</dt></dl>", "<script>let a = '<p>'</script>", "<P>寅</P>",
     "| a | b |\n|---|---|\n| 1 | 2 |", "<details><summary>卯</summary>", "</details>", "<p>辰</p><p>巳</p>", " <p>午</p>", "<p>未\n\n申</p>",
 ]  # fmt: skip
