@@ -287,7 +287,7 @@ class Record(Part):
     @property
     def key(self) -> str:
         """``folder/id``: the record's key and its address."""
-        return f"{self.folder}/{self.id}"
+        return f"{type(self).folder}/{self._own('_id')}"
 
     @property
     def file(self) -> str:

@@ -10,6 +10,8 @@ _BEGINS = "一-鿿“《（【"
 _BULLET = re.compile(rf"(?:[-*]\s+(?![-*\s]+$)|-(?=[{_BEGINS}]))(.+)")
 _NUMBER = re.compile(rf"(0|[1-9]\d{{0,2}})\.(?:\s+|(?=[{_BEGINS}]))(.+)", re.ASCII)
 _QUOTE = re.compile(r">(?![\d=])[ \t]*(.*)")
+_TIGHT = re.compile(r"(?:(-)|[0-9]{1,3}(\.))[^\s-]")
+_GAP = re.compile(r"\t\t*|  +")
 _HAN = "[一二三四五六七八九十百]"
 _SIGN = re.compile(
     rf"(?:[^\w\s]|[Øøü]|[①-⒛㈠-㈩㊀-㊉]|[（(]?(?:\d+(?:\.\d+)*|{_HAN}+|[A-Za-z]|[Ⅰ-ⅿ]+)[.．、)）]*"
@@ -100,7 +102,7 @@ def _line_sign(raw: str) -> str:
     text = raw.lstrip()
     if text.startswith(("|", "｜")):
         return "|"
-    tight = re.match(r"(?:(-)|[0-9]{1,3}(\.))[^\s-]", text)
+    tight = _TIGHT.match(text)
     return "\t" if "\t" in text else tight[1] or tight[2] if tight else ""
 
 
@@ -133,7 +135,8 @@ def _parse_line(raw: str, last: str) -> Line:
         return Line("empty", "")
     if match := _HEADING.fullmatch(text):
         return Line("heading", _without_closing(match[3]), len(match[1] or match[2]))
-    indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+    wide = raw.expandtabs(4)
+    indent = len(wide) - len(wide.lstrip())
     if match := _NUMBER.fullmatch(text):
         return Line("item", _widen_gaps(match[2]), indent, match[1])
     if match := _BULLET.fullmatch(text):
@@ -147,7 +150,7 @@ def _parse_line(raw: str, last: str) -> Line:
 
 def _widen_gaps(text: str) -> str:
     """Replaces tabs and runs of spaces by wide spaces, since HTML would collapse them."""
-    return re.sub(r"\t+| {2,}", lambda gap: "\u3000" * max(1, len(gap[0]) // 2), text.strip())
+    return _GAP.sub(lambda gap: "\u3000" * max(1, len(gap[0]) // 2), text.strip())
 
 
 def _without_closing(heading: str) -> str:
