@@ -81,12 +81,6 @@ def page_expired(content: Content, person: RoleModel) -> bool:
     return expired_fields(content, person) == _PAGE
 
 
-def page_gone(content: Content, person: RoleModel) -> bool:
-    """Whether the page was withdrawn or is taken down. After the end of a licence alone the person may still be named."""
-    withdrawn = person.status is Status.WITHDRAWN and person.withdrawn_because is not WithdrawalReason.LICENCE_ENDED
-    return withdrawn or page_expired(content, person)
-
-
 def names_of(content: Content, wanted: Callable[[RoleModel], bool], *, sure: bool = True) -> dict[str, str]:
     """Name → key of ``wanted`` people, without names that other published people have; ``sure``: only unambiguous ones."""
     found = content.of(RoleModel)
@@ -119,12 +113,12 @@ def masked_name(name: str) -> str:
 
 
 class _Redaction(NamedTuple):
-    """Removes expired parts and relations to ``people``, and masks ``names``; ``faces`` are names whose pictures go."""
+    """Removes expired parts and masks ``names``; ``faces`` are names whose pictures go; ``masks``: whether there are names."""
 
     today: datetime.date | None
     names: NameFinder
     faces: NameFinder
-    people: frozenset[str]
+    masks: bool
 
     def is_expired(self, value: object) -> bool:
         """Whether a value is a work whose licence ended, or a picture or sound that names somebody whose consent to it did."""
@@ -150,14 +144,11 @@ class _Redaction(NamedTuple):
 
     def affects(self, record: Record) -> bool:
         """Whether a record may change; most do not, and are not copied."""
-        return bool(self.people) or any(self.is_expired(part) for _, part in all_parts(record))
+        return self.masks or any(self.is_expired(part) for _, part in all_parts(record))
 
-    def change(self, field: Field, value: object) -> object:
-        """The value without expired parts, names, and relations to people whose pages are gone."""
-        related = field.relation and (f"{field.relation.to}/{value}" if field.relation.to else value)
-        if self.is_expired(value) or related in self.people:
-            return LEFT_OUT
-        return self.redacted(value) if type(value) is str else value
+    def change(self, _: Field, value: object) -> object:
+        """The value without expired parts and names."""
+        return LEFT_OUT if self.is_expired(value) else self.redacted(value) if type(value) is str else value
 
 
 def _owned(names: NameFinder, text: str) -> list[Found]:
@@ -168,17 +159,12 @@ def without_expired(content: Content) -> Content:
     """The content that may be shown today.
 
     When a licence ends, a record is shown as withdrawn, and a picture or object is left out. When a consent ends, the
-    person's page is shown as withdrawn; if another legal basis covers the page, only the dependent fields go. Where a
-    page is gone or was withdrawn, the name is masked elsewhere, and pictures that name the person and relations to the
-    person are left out. Without a day only withdrawn consents have ended.
+    person's page is shown as withdrawn, and elsewhere their name is masked and pictures that name them are left out; if
+    another legal basis covers the page, only the dependent fields go. Without a day only withdrawn consents have ended.
     """
-    gone = {person.key for person in content.of(RoleModel) if page_gone(content, person)}
-    names = names_of(content, lambda person: person.key in gone)
-    faces = names_of(
-        content, lambda person: person.key in gone or bool(expired_fields(content, person) & _PORTRAIT_FIELDS)
-    )
-    finders = name_finder(content, names), name_finder(content, faces)
-    left = _Redaction(content.settings.today, *finders, frozenset(gone))
+    faces = names_of(content, lambda person: bool(expired_fields(content, person) & (_PAGE | _PORTRAIT_FIELDS)))
+    names = names_of(content, lambda person: page_expired(content, person))
+    left = _Redaction(content.settings.today, name_finder(content, names), name_finder(content, faces), bool(names))
     return replace(content, records={key: _record(content, record, left) for key, record in content.records.items()})
 
 

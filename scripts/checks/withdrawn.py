@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_gone
+from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_expired
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import OpenSentence, sentences_of, with_neighbours
 from scripts.load.content import Content
@@ -14,13 +14,15 @@ from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.names import Found
+from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
 
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
-    """No other record or hand-written page names a person whose page was withdrawn or taken down (PIPL art. 47).
+    """No other record or hand-written page names a person whose page was withdrawn (PIPL art. 47).
 
-    In records the name is only reported: ``expiry`` masks it, except in hand-written pages.
+    If the page was taken down because a consent ended, the name is only reported: ``expiry`` masks it, except in
+    hand-written pages.
     """
     owners = people(content)
     names = name_finder(content, owners)
@@ -32,13 +34,11 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
 
 def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
     """(code, message, cure) for a name found."""
-    withdrawn, by_hand = content.records[found.owner].status is Status.WITHDRAWN, not file.endswith(".yml")
-    if withdrawn and by_hand:
+    if content.records[found.owner].status is Status.WITHDRAWN:
         return "D19", f"这里还写着已撤下的人（{found.owner}）", "请删去姓名，或改用化名"
-    masked = "这一页是手写的，姓名还在" if by_hand else f"网站上先写成“{masked_name(found.name)}”"
+    masked = f"网站上先写成“{masked_name(found.name)}”" if file.endswith(".yml") else "这一页是手写的，姓名还在"
     hint = "请删去姓名，或改用化名；附近有本人照片的，也请删去"
-    who = "已撤下" if withdrawn else "同意已经结束"
-    return "D30", f"这里还写着{who}的人（{found.owner}），{masked}", hint
+    return "D30", f"这里还写着同意已经结束的人（{found.owner}），{masked}", hint
 
 
 def possible_mentions(content: Content) -> Iterator[OpenSentence]:
@@ -64,12 +64,6 @@ def possible_mentions_are_reviewed(content: Content) -> Iterator[Problem]:
         yield one.problem(content, "D34", f"这一句说的{one.said}", hint)
 
 
-def shown_texts(content: Content) -> Iterator[str]:
-    """Every text of the published records."""
-    shown = (record for record in content.records.values() if record.is_published)
-    return (text for record in shown for _, text in texts.strings(record))
-
-
 def published_texts(content: Content) -> Iterator[tuple[str, str]]:
     """(name in problems, text) of every published text that people wrote."""
     for record in content.every.values():
@@ -79,8 +73,16 @@ def published_texts(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def people(content: Content, *, sure: bool = True) -> dict[str, str]:
-    """Name → key of people whose pages were withdrawn or taken down; ``sure``: only unambiguous names."""
-    return names_of(content, lambda person: page_gone(content, person), sure=sure)
+    """Name → key of people whose pages were withdrawn or taken down; ``sure``: only unambiguous names.
+
+    Pages of which only a licence ended are excluded: these people may still be named.
+    """
+
+    def gone(person: RoleModel) -> bool:
+        ended = person.withdrawn_because is WithdrawalReason.LICENCE_ENDED
+        return not ended and (person.status is Status.WITHDRAWN or page_expired(content, person))
+
+    return names_of(content, gone, sure=sure)
 
 
 def sentences(content: Content) -> dict[str, str]:
@@ -93,7 +95,8 @@ def sentences(content: Content) -> dict[str, str]:
     found = {words: record.key for record in gone for words in _sentences(record)}
     if not found:
         return {}
-    said = "\n".join(shown_texts(content))
+    shown = (record for record in content.records.values() if record.is_published)
+    said = "\n".join(text for record in shown for _, text in texts.strings(record))
     return {words: key for words, key in found.items() if words not in said}
 
 

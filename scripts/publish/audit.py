@@ -50,7 +50,7 @@ class Forbidden:
 
     @classmethod
     def of(cls, content: Content) -> "Forbidden":
-        """What was withdrawn and is not also in a published record, in whose texts names are masked.
+        """What was withdrawn and is not also in a published record.
 
         A name contained in a published record (李明 in 李明亮) was judged there in context, which an excerpt may cut off.
         People whose consent ended only cause a reminder: the site must not stop.
@@ -60,7 +60,7 @@ class Forbidden:
             for name, key in withdrawn.people(content).items()
             if content.records[key].withdrawn_because is not WithdrawalReason.CONSENT_ENDED
         }
-        said = name_key("\x1e".join(withdrawn.shown_texts(content))) if people else ""
+        said = name_key("\x1e".join(text for _, text in withdrawn.published_texts(content))) if people else ""
         people = {name: key for name, key in people.items() if name_key(name) not in said}
         labelled = tuple(name.rpartition(".")[0] for name in sorted(labels.of_content(content)))
         longer = tuple(expiry.longer_names(content, people))

@@ -102,7 +102,7 @@ def body(context: Context, text: str | None, level: int = 2, prefix: str = "") -
 
     def resolve(target: str) -> str:
         record = context["site"].records.get(target)
-        return to(context, record) if record and record.is_published else ""
+        return to(context, record) if record else ""
 
     return markdown.body(text or "", resolve, level=level, prefix=prefix)
 

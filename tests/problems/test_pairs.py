@@ -107,10 +107,7 @@ class World:
         return {problem.code for problem in audit(self.folder / "site", Forbidden.of(content))}
 
     def built(self, page: str) -> set[str]:
-        return {
-            problem.code
-            for problem in audit(site(self.folder, **{"index.html": page}), Forbidden({"甲乙丙": "role-models/a"}))
-        }
+        return {problem.code for problem in audit(site(self.folder, **{"index.html": page}), Forbidden())}
 
     def option(self, directory_urls: bool) -> set[str]:
         return self.codes(Hostile(name="街道").planted(self.folder), directory_urls=directory_urls)
@@ -128,7 +125,6 @@ class World:
 EVERY = [*urls_lock.FIXED_ADDRESSES, *urls_lock.type_addresses(), "streets/a/", "sources/jia/"]
 OTHERS = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
-    "D19": (lambda world: world.built(f"{CLEAN}甲乙丙"), lambda world: world.built(f"{CLEAN}甲某")),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),
     "S07": (lambda world: world.page("a.md", b"<iframe src=a>"), lambda world: world.page("a.md", b"`<iframe src=a>`")),
     "P05": (lambda world: world.picture(jpeg() + bytes(decode.MAX_BYTES)), lambda world: world.picture(jpeg())),

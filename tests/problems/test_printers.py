@@ -207,4 +207,4 @@ def test_who_asked_to_be_named_no_more_is_not_named_in_a_log(tmp_path: Path) -> 
     said = FORMATS["full"](
         problems_of(plant(tmp_path, {"streets/a.yml": street, "role-models/x.yml": person})), tmp_path
     )
-    assert "D30" in said and "3 | body: 第3次，＊＊＊来了。" in said and "申屠怀" not in said
+    assert "D19" in said and "3 | body: 第3次，＊＊＊来了。" in said and "申屠怀" not in said
