@@ -9,16 +9,15 @@ from pydantic import BeforeValidator
 
 from scripts.records.refusal import refusal, short_text
 
-_SECONDS = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])(?::[0-5][0-9])?"
 HOURS = {"凌晨": (0, 7), "清晨": (4, 9), "早晨": (4, 12), "上午": (5, 13), "早上": (4, 12), "中午": (11, 15)}
 HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4, 12), "晚": (17, 25)}
 HOURS |= {"夜里": (19, 25), "深夜": (21, 25), "半夜": (23, 25), "午夜": (23, 25)}
 """From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
 PART = "|".join(HOURS)
 """What part of the day the clock times after it are in."""
-PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
+PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])(?::[0-5][0-9])?|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
 """Groups: part of the day, hour, minutes behind a colon, quarters, minutes."""
-CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?::[0-9]{{2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
+CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
 """A clock time within a line."""
 TO = "[-‐-―−~至到]+"
 """What stands between two ends, in half width."""
@@ -58,8 +57,8 @@ def parse_clock(value: object) -> time:
         hint = "一天里最晚写 23:59；办到第二天的，分成两天写"
         raise refusal("time", f"时间“{text}”已经是第二天", hint)
     half = unicodedata.normalize("NFKC", text)
-    plain = re.fullmatch(_SECONDS, re.sub(r"^([0-9]{1,2})[.;]?([0-9]{2})$", r"\1:\2", half))
-    example = of_sheet(text) or (plain[1] if plain else "9:30 或 14:00")
+    plain = re.fullmatch("([01]?[0-9]|2[0-3])[.;]?([0-5][0-9])", half)
+    example = of_sheet(text) or (":".join(plain.groups()) if plain else "9:30 或 14:00")
     hint = f"请写成 24 小时制，例如 {example}"
     if re.search(rf"(:[0-9]{{2}}|[点分半])\s*{TO}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"

@@ -108,7 +108,7 @@ def test_what_is_no_moment_is_refused(text: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("9:30", time(9, 30)), ("09:30", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
+    [("9:30", time(9, 30)), ("9:30:00", time(9, 30)), ("0:00", time(0)), ("23:59", time(23, 59))]
     + [("上午9:30", time(9, 30)), ("下午2点", time(14)), ("14时30分", time(14, 30)), ("中午12点半", time(12, 30))]
     + [("凌晨2:30", time(2, 30)), ("02:30", time(2, 30)), ("下午12点半", time(12, 30)), ("晚上5点半", time(17, 30))],
 )
