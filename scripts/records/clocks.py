@@ -15,9 +15,9 @@ HOURS |= {"夜里": (19, 25), "深夜": (21, 25), "半夜": (23, 25), "午夜": 
 """From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
 PART = "|".join(HOURS)
 """What part of the day the clock times after it are in."""
-PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])(?::[0-5][0-9])?|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整钟])?)"
+PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])(?::[0-5][0-9])?|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整正钟])?)"
 """Groups: part of the day, hour, minutes behind a colon, quarters, minutes."""
-CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整钟])?)"
+CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整正钟])?)"
 """A clock time within a line."""
 TO = "[-‐-―−~至到]+"
 """What stands between two ends, in half width."""

@@ -29,6 +29,11 @@ _MOMENT = rf"{_DATE}(?(3)|(?!))\s*(?:{_WEEKDAY})?\s*T?\s*(?:{PARTS_OF_CLOCK})?"
 """A date that says its day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
 _TO = r"\s*(?:[‐-―−~至到]+|(?<=[:：][0-9]{2})\s*-|(?<=[日点时分半刻整])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """What stands between the beginning and the end in one line."""
+_SHORTENED = (
+    (r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", r"[0-9]{1,2}\s*月", r"[0-9]{1,2}\s*[日号]"),
+    (r"\s*([0-9]{4}[-/.])([0-9]{1,2}[-/.])[0-9]{1,2}\s*$", "[0-9]{1,2}[-/.][0-9]{1,2}$", "[0-9]{1,2}$"),
+)
+"""The first date of a span; what the last begins with where it leaves out the year, or the year and the month."""
 _MOVED = "取消|改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
 """What is said of a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
@@ -36,7 +41,9 @@ OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不�
 """Words for an end that is not set."""
 _ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
 _QUARTER = r"([0-9]{4})\s*-?\s*(?:[Qq]|年第?(?=.季度)|年第(?=.$))([1-4一二三四])(?:季度)?"
-_MONTHS = rf"([0-9]{{4}}\s*年)\s*([0-9]{{1,2}})\s*{TO}\s*([0-9]{{1,2}}\s*月)(?!\s*[0-9])"
+_SHORT_SPAN = rf"([0-9]{{4}}年(?:[0-9]{{1,2}}月)?)([0-9]{{1,2}})\s*{TO}\s*([0-9]{{1,2}})([月日号])(?!\s*[0-9])"
+_DOTTED = r"^([0-9]{4}([./])[0-9]{1,2}\2[0-9]{1,2})\s*-(?=\s*[0-9])"
+"""The first date of 2026.12.1-12.31."""
 NO_CALENDAR = re.compile(
     "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
     "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
@@ -56,7 +63,7 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
         hint = "请写成 2026-11-28 或 2026-11-28 10:00"
     said = f"日期“{text}”写法不对"
     kept, bracket, aside = plain.partition("(")
-    begun = re.match(rf"{_OFFICE}(?![0-9])", plain)
+    begun = re.match(rf"{_OFFICE}(?<![0-9](?=[0-9]))", plain)
     if begun and not bracket:
         kept, aside = begun[0], plain[begun.end() :]
     if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
@@ -94,12 +101,14 @@ def from_to(line: str) -> tuple[str, str]:
     may be empty."""
     plain = unicodedata.normalize("NFKC", " ".join(line.replace("∶", ":").split()))
     plain = re.sub(r"([0-9]{4})[‐–—−]([0-9]{1,2})[‐–—−]([0-9]{1,2})(?![0-9])", r"\1-\2-\3", plain)
-    plain = re.sub(_MONTHS, r"\1\2月至\1\3", re.sub(_QUARTER, _months_of_quarter, plain))
+    plain = re.sub(_SHORT_SPAN, r"\1\2\4至\1\3\4", re.sub(_QUARTER, _months_of_quarter, plain))
+    plain = re.sub(_DOTTED, r"\1至", plain)
     first, _, last = re.sub(_TO, "\n", plain, count=1).partition("\n")
-    said = re.match(r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", first)
-    if said and re.match(r"[0-9]{1,2}\s*月", last):
-        return first, f"{said[1]}{last}"
-    return first, f"{said[0]}{last}" if said and re.match(r"[0-9]{1,2}\s*[日号]", last) else last
+    for begins, month, day in _SHORTENED:
+        if said := re.match(begins, first):
+            last = f"{said[1]}{last}" if re.match(month, last) else last
+            last = f"{said[1]}{said[2]}{last}" if re.match(day, last) else last
+    return first, last
 
 
 def _months_of_quarter(match: re.Match[str]) -> str:
@@ -117,8 +126,8 @@ def _in_digits(text: str) -> str:
 
 def _arabic(text: str) -> str:
     """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
-    plain = re.sub(rf"{_WEEKDAY}$|^截[至止]到?", "", unicodedata.normalize("NFKC", text).strip("“”\"'")).strip()
-    plain = _in_digits(re.sub("[‐‒–—−]", "-", plain))
+    plain = re.sub("[‐‒–—−]", "-", unicodedata.normalize("NFKC", text).strip("“”\"'"))
+    plain = _in_digits(re.sub(rf"{_WEEKDAY}$|^(?:截[至止]到?|[自从])|(?<=月)份", "", plain).strip())
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
     if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
         return f"{first[3]}-{first[2].zfill(2)}-{first[1]}"

@@ -18,7 +18,7 @@ from scripts.records.vocabularies import Weekday
 
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]+"
 _AND = rf"\s*(?:[、,和及]|{TO})\s*"
-_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天](?![0-9]))*|{'|'.join(SPANS)})"
+_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天])*|{'|'.join(SPANS)})"
 _TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|{SPAN}"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
 _CLOSED = rf"(?:逢)?({_DAYS})[\s:]*{_SHUT}"
@@ -118,7 +118,7 @@ def _spans(value: object) -> object:
 def _read(line: str) -> Iterator[dict[str, Any]]:
     """Raises PydanticCustomError ``days`` for a line without days, without times, or with other words in it."""
     line = short_text(line, "days")
-    text = re.sub("全年(?:无休|开放)", "每天", half_width(line))
+    text = re.sub("全年(?:无休|开放)|其余(?:时间|日子|各天)", "每天", half_width(line))
     text, always = re.subn("(?:全天)?24小时(?:开放)?|全天候?(?:开放)?", "0:00-24:00", re.sub(_SAYS_NOTHING, "", text))
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))

@@ -26,20 +26,20 @@ _DATE = rf"(?:({_NUMBER})月)?(?:([0-9]{{1,2}}|(?:{_NUMBER})(?=[日号]))[日号
 """A day in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 of the lunar calendar."""
 _NTH = rf"(?:第(0?[1-5一二三四五])个?|(最后一个?)){WEEKDAY}"
 _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
-_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上))?"
+_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
 _OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周).+)?"
-_UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|每[天日]))+(?:{SPAN}|{CLOCK}|[上下]午|晚上)?"
+_UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|每[天日]))+(?:{SPAN}|{CLOCK}|[上下]午|晚上?)?"
 """Days at the beginning of a rule that can be read, and their time: what follows is told."""
 _RUN = rf"({_NUMBER})(?:{TO}({_NUMBER}))?"
 _DAYS_OF_A_YEAR = r"[\d年月日号、至到和~.—-]"
 _NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办|取消|暂停|休息|停[办课开]?)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
 """The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
-_TWO_SPANS = rf"{SPAN}.*{SPAN}"
+_TWO_SPANS = rf"{SPAN}.*{SPAN}|(?:{CLOCK}|[上下]午|晚上?).*周.*(?:{CLOCK}|[上下]午|晚上?)"
 _DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?{TO}({_NUMBER})[日号]"
 _EVERY = "^(?:每?逢|每周)?(?=周)"
 """What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
 _SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
-_SPOKEN = {"每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周"}
+_SPOKEN = {"每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周", "晚": "晚上"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -88,7 +88,8 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
             nth = LAST if match[2] else number_of(match[1])
             found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
         elif (match := re.fullmatch(_DATE, piece)) and _is_day(number_of(match[1] or "1"), number_of(match[2] or "1")):
-            found.append(RuleDay(number_of(match[1] or "0"), number_of(match[2]) if match[2] else LAST))
+            month = number_of(match[1]) if match[1] else found[-1].month if found else 0  # 3月5日、15日
+            found.append(RuleDay(month, number_of(match[2]) if match[2] else LAST))
         else:
             try:
                 found += [RuleDay(weekday=day) for day in parse_days(piece)]
@@ -242,6 +243,7 @@ def read_rule(value: Any) -> Any:
     if re.search(_TWO_SPANS, plain):
         hint = "一条规则只写一段时间，另一段写在正文里；两段都要排进日历的，分成两条记录"
         raise refusal("days", f"“{said}”里不止一段时间", hint)
+    plain = f"每年{plain}" if (of := re.match(_OF_MONTHS, plain)) and of[2] else plain
     plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
     plain = re.sub("^每([早晚])上?", r"每天\1上", plain)
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
@@ -255,6 +257,6 @@ def read_rule(value: Any) -> Any:
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
     if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
         often, days = "每周", days.removeprefix("每")
-    found |= {"days": days, "part": part, "months": months or ""}
+    found |= {"days": days, "part": _SPOKEN.get(part, part), "months": months or ""}
     found |= {"start": start or alone, "end": said_after(start or "", end or "")}
     return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
