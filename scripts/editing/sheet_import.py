@@ -106,7 +106,8 @@ class _Sheets(Merge):
     def row(self, row: Row) -> None:
         sheet = row.head.sheet
         named = row.of(ID) or row.field(TYPES[sheet.folder].title_key())
-        if sums := _NO_RECORD.match("".join(named.split())):
+        begins = named or next(filter(None, row.page.rows[row.number]), "")
+        if sums := _NO_RECORD.match("".join(begins.split())):
             raise EditError(f"“{sums[0]}”这一行不是记录。请删去这一行")
         if [*filter(None, row.said.values())] == [named] and _REMARK.match(named) and not row.of(ID):
             cure = "是说明或签字的，请删去这一行；是记录的，请把别的格子也填上"
