@@ -81,7 +81,10 @@ class RecordChecker:
             record = resolve_records({record.key: record}, content.names)[record.key]
             namesakes = content.names.named.get((record.folder, normalized_name(record.title or "")), [])
             meant = {*targets(record), *namesakes} - {record.key}
-            near = {key: content.records[key] for key in sorted(meant & content.records.keys())}
+            there = (
+                key for key in sorted(meant & content.records.keys()) if (root / content.records[key].file).is_file()
+            )
+            near = {key: content.records[key] for key in there}  # without what has been renamed since it was read
             back = {one.record.key: one.record for one in known.site.incoming(record)}
             shown = {**back, **near, record.key: record}
             beside = (path.relative_to(root).as_posix() for path in (root / record.key).rglob("*") if path.is_file())

@@ -29,7 +29,7 @@ from scripts.records.walk import files_of, links, path_of, rich
 
 KEPT = {
     *("pinyin", "distinction", "also_known_as", "summary", "published", "modified"),
-    *("aliases", "sample", "times", "recurrence", "source", "rights"),
+    *("aliases", "sample", "times", "recurrence", "source", "rights", "parent"),
 }
 """Fields a withdrawn record keeps besides the required ones: what identifies it, what the rules about withdrawn names
 and texts need, and its rights, without which a reprint would count as ours."""

@@ -300,6 +300,19 @@ def test_a_record_moves_and_a_draft_can_be_deleted(desk: TestClient, root: Path)
     assert moved.exists()
 
 
+def test_a_record_is_not_compared_with_the_file_it_was_renamed_from(desk: TestClient, root: Path) -> None:
+    sent = form(desk, "/edit/campaigns/chong-yang.yml")
+    assert desk.post("/move/campaigns/chong-yang.yml", data=sent | {"do": "rename", "to": "jiu-jiu"}).status_code == 303
+    answer = desk.post("/edit/campaigns/jiu-jiu.yml", data=sent | {"do": "check"}).json()
+    assert not answer["form"] and not answer["fields"]
+
+
+def test_a_venue_can_be_withdrawn(desk: TestClient, root: Path) -> None:
+    sent = form(desk, "/move/venues/liu-an-station.yml") | {"do": "withdraw"}
+    assert desk.post("/move/venues/liu-an-station.yml", data=sent).status_code == 303
+    assert "address" not in (root / "venues/liu-an-station.yml").read_text()
+
+
 def test_only_a_draft_that_was_never_public_can_be_deleted(desk: TestClient, root: Path) -> None:
     path, lock = root / "news/2026/pu.yml", root.parent / "urls.lock"
     path.write_text("title: 裁缝铺\ncolumn: 身边故事\nbody: 没有关门。\npublished: 2026-11-20\nstatus: 草稿\n")
