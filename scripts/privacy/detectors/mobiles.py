@@ -49,6 +49,8 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     groups, before = one.groups, text[max(0, one.start - 3) : one.start]
     starts = zip(groups, accumulate(groups, initial=0), strict=False)
     led = any(size > 1 and one.digits[start] == "0" for size, start in starts)  # no count begins with 0
+    if groups[0] == 4 and one.digits[1] > "4" and not (led or said.called or said.headed):
+        return False  # years and counts: 1998-2003 200, 1500，1200，800
     if one.soft and groups in _JOINED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout
@@ -68,12 +70,11 @@ def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProble
     for row in pieces(text, {11, 12}):  # an x may follow: 138-1234-5678x
         parts = [re.sub(r"\D", "", part) for part in row.parts]
         digits, sizes, between = "".join(parts), tuple(map(len, parts)), row.gaps
-        if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed:
+        if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed or row.counted:
             continue
         named = is_contact(text, row.start, row.end)
         known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(part[0] == "0" for part in row.parts)
-        told = (known or (named and row.led)) and not row.counted
-        if told or (alike and (named or not counting)):
+        if known or (named and row.led) or (alike and (named or not counting)):
             yield SpanProblem("D03", row.start, row.end, digits)
