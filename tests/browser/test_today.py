@@ -85,6 +85,22 @@ def test_a_page_left_open_over_night_does_not_call_yesterday_today(mini: Built) 
         expect(page.locator(NEXT)).to_have_text(OVER_TIME["", NEXT][after])
 
 
+INDEX = """<div data-filter><p class="filter-keys"></p><ul>
+  <li data-format="online" data-start="2026-05-01">线上的</li><li data-format="permanent">常设的</li>
+  <li data-start="2026-06-01" data-end="2026-06-30">夏天的</li><li data-start="2026-07-01">秋天的</li><li data-end="2026-05-01">春天的</li>
+</ul></div>"""
+
+
+def test_the_index_of_exhibitions_has_all_that_is_on_under_one_key(mini: Built) -> None:
+    with mini.opened("", at="2026-06-10T10:00:00+08:00") as page:
+        page.evaluate("html => { document.body.innerHTML = html; }", INDEX)
+        page.add_script_tag(url="assets/js/index-filter.js")
+        keys = page.locator(".filter-keys button")
+        assert keys.all_inner_texts() == ["全部5", "正在展出3", "即将展出1", "常设1", "线上1", "往期1"]
+        keys.filter(has_text="正在展出").click()
+        assert page.locator("li:visible").all_inner_texts() == ["夏天的", "常设的", "线上的"]
+
+
 def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(mini: Built) -> None:
     home = (mini.folder / "index.html").read_text("utf-8").replace("data-plain", "")
     always = home.replace('data-start="2026-07-10" data-end="2026-09-30"', 'data-start="2026-06-05"')

@@ -9,26 +9,28 @@
   var NAMES = { now: "正在展出", coming: "即将展出", off: "另有安排", permanent: "常设", online: "线上", past: "往期" };
   var order = Object.keys(NAMES);
 
-  function kind(item) {
+  // The keys an item stands under; its place is by the first.
+  function kinds(item) {
     var data = item.dataset;
-    if (data.end && data.end < today) return "past";
-    if ("off" in data) return "off"; // the record says its state in words of its own
-    if (data.start && data.start > today) return "coming";
-    if (data.format === "permanent" || data.format === "online") return data.format;
-    return data.start ? "now" : "coming";
+    if (data.end && data.end < today) return ["past"];
+    if ("off" in data) return ["off"]; // the record says its state in words of its own
+    if (data.start && data.start > today) return ["coming"];
+    if (data.format === "permanent" || data.format === "online") return [data.format, "now"];
+    return [data.start ? "now" : "coming"];
   }
 
-  var items = Array.from(list.children, (node, place) => ({ node: node, kind: kind(node), place: place }));
-  items.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.place - b.place);
+  var items = Array.from(list.children, (node, place) => ({ node: node, kinds: kinds(node), place: place }));
+  items.sort((a, b) => order.indexOf(a.kinds[0]) - order.indexOf(b.kinds[0]) || a.place - b.place);
   items.forEach((item) => list.appendChild(item.node));
 
-  function count(name) {
-    return items.filter((item) => !name || item.kind === name).length;
+  function under(name) {
+    return items.filter((item) => !name || item.kinds.indexOf(name) >= 0);
   }
 
   function choose(name) {
+    var chosen = under(name);
     items.forEach(function (item) {
-      item.node.hidden = Boolean(name) && item.kind !== name;
+      item.node.hidden = chosen.indexOf(item) < 0;
     });
     keys.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.kind === name)));
     try {
@@ -39,13 +41,13 @@
   }
 
   function key(name, words) {
-    if (name && !count(name)) return;
+    if (name && !under(name).length) return;
     var button = document.createElement("button");
     button.type = "button";
     button.dataset.kind = name;
     button.textContent = words;
     var number = document.createElement("small");
-    number.textContent = String(count(name));
+    number.textContent = String(under(name).length);
     button.appendChild(number);
     button.setAttribute("aria-pressed", String(!name));
     button.addEventListener("click", choose.bind(null, name));
@@ -56,5 +58,5 @@
   order.forEach((name) => key(name, NAMES[name]));
   keys.hidden = false;
   var asked = location.hash.slice(1);
-  if (NAMES[asked] && count(asked)) choose(asked);
+  if (NAMES[asked] && under(asked).length) choose(asked);
 })();
