@@ -69,6 +69,12 @@
     return "";
   }
 
+  // When it closes: hours past midnight stand in two parts, 19:00—24:00 and 00:00—01:00.
+  function closing(data, now, end) {
+    var after = end === "24:00" && hours(data, new Date(now.getTime() + DAY));
+    return after && after.length && after[0][0] === "00:00" ? after[0][1] : end;
+  }
+
   // What is said of a place now: [is it open, words]; null where nothing is certain.
   function status(data, now) {
     var found = hours(data, now);
@@ -78,7 +84,7 @@
     for (var place = 0; place < found.length; place += 1) {
       if (at < found[place][0]) return [false, "现在休息，" + clock(found[place][0]) + "开门"];
       if (found[place].join() === "00:00,24:00") return [true, "正在开门，全天不关门"];
-      if (at < found[place][1]) return [true, "正在开门，" + clock(found[place][1]) + "关门"];
+      if (at < found[place][1]) return [true, "正在开门，" + clock(closing(data, now, found[place][1])) + "关门"];
     }
     var later = next(data, now);
     return [false, (found.length ? "现在休息" : "今天休息") + (later && "，" + later)];

@@ -25,7 +25,7 @@
   if (here) here.classList.add("is-here");
   var been = stops.some((stop) => stop.dataset.end < today);
   var more = box.dataset.end && box.dataset.end >= today; // the exhibition goes on, its next stops are not known yet
-  var nowhere = !stops.length || (more && !next) ? "行程待定" : next ? (been ? "在路上" : "还没有出发") : "巡展已结束";
+  var nowhere = !stops.length || (more && !next) ? "行程待定" : next ? (been ? "两站之间，暂不展出" : "还没有出发") : "巡展已结束";
   say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : nowhere);
   say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : more ? "待定" : here ? "这是最后一站" : "各站都已走完");
 })();
