@@ -64,7 +64,7 @@ def expired_fields(content: Content, person: RoleModel) -> frozenset[str]:
     """The fields of a published person that depended on an ended consent. It is ``title`` if the whole page goes, because
     no other legal basis allows the name, or it is a child's (PIPL art. 31). No other basis covers sensitive data (art. 29)."""
     consent = consent_of(content, person)
-    if consent is None or not person.is_published or not (gone := consent.gone(content.settings.today)):
+    if consent is None or not person.is_published or not (gone := consent.ended_scopes(content.settings.today)):
         return frozenset()
     kind = person.legal_basis.kind
     child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)

@@ -189,7 +189,7 @@ def load_and_check(settings: Settings) -> tuple[Content, list[Problem]]:
 
 def check(content: Content) -> list[Problem]:
     """The problems of loading and of all rules, at most ``MAX_PROBLEMS`` of each, by file and line."""
-    jobs = content.settings.jobs if len(content.every) > FEW_RECORDS else 1
+    jobs = content.settings.jobs if len(content.all_records) > FEW_RECORDS else 1
     found = [*check_each_record(content, INCREMENTAL_RULES), *_run(OTHER_RULES, content, jobs)]
     said = (sorted(personal.duty_mobiles(content)), sorted(reviewed_keys(content)))
     found += [
@@ -204,7 +204,7 @@ def check(content: Content) -> list[Problem]:
 
 def check_some(content: Content, keys: Container[str]) -> list[Problem]:
     """The problems of loading, and those of ``RECORD_RULES`` in the records with these keys."""
-    every = content.every
+    every = content.all_records
     some = {key: record for key, record in every.items() if key in keys}
     rest = {key: record for key, record in every.items() if key not in keys}
     found = _run(RECORD_RULES, replace(content, records=some, partial=rest, known=content.names), 1)

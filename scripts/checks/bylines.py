@@ -33,7 +33,7 @@ def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
     reviewer has found that they only mention others' work: 他的事迹被某报报道."""
     for one in unreviewed_bylines(content):
         hint = f"{_ANOTHERS}；是自己写的，删去这几个字，或请另一位同事看过，把这一行填好加进 {NAME}：{one.entry(content, Verdict.OWN.label)}"
-        yield one.problem(content, "C13", f"写的是本站原创，文字里却有{one.said}", hint)
+        yield one.problem(content, "C13", f"写的是本站原创，文字里却有{one.reason}", hint)
 
 
 def unreviewed_bylines(content: Content) -> Iterator[OpenSentence]:
@@ -53,7 +53,7 @@ def _with_bylines(content: Content) -> Iterator[OpenSentence]:
                 *part, name = one.sentence.loc
                 found = byline.search(one.sentence.text) if name != "credit" and tuple(part) not in cited else None
                 if found:
-                    yield one._replace(said=f"像是别处署名的“{found[0]}”")
+                    yield one._replace(reason=f"像是别处署名的“{found[0]}”")
 
 
 def pictures_bear_no_other_name(content: Content) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def columns_are_fresh(content: Content) -> Iterator[Problem]:
 
 def columns_are_not_empty(content: Content) -> Iterator[Problem]:
     """No column in the menu is empty."""
-    filled = {record.folder for record in _shown(content)}
+    filled = {record.folder for record in _published(content)}
     for folder, kind in TYPES.items():
         if content.settings.today and folder not in filled:
             hint = "请先放进内容，或从 mkdocs.yml 的 nav 里去掉这一项"
@@ -52,7 +52,7 @@ def columns_are_not_empty(content: Content) -> Iterator[Problem]:
 
 def venues_say_how_to_reach_them(content: Content) -> Iterator[Problem]:
     """A venue has an address, hours, services and a contact. One problem lists all that lack them."""
-    bare = [venue for venue in _shown(content) if isinstance(venue, Venue) and venue.stub]
+    bare = [venue for venue in _published(content) if isinstance(venue, Venue) and venue.stub]
     if content.settings.today and bare:
         names = "、".join(venue.title for venue in bare[:5]) + ("等" if len(bare) > 5 else "")
         message = f"有 {len(bare)} 处阵地没有地址、开放时间、服务和电话：{names}"
@@ -73,7 +73,7 @@ def nothing_comes_from_the_future(content: Content) -> Iterator[Problem]:
 
 def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
     """(name, folder, limit in days, records) of each column."""
-    shown = _shown(content)
+    shown = _published(content)
     root = content.root.name
     yield "首页", root, HOME_DAYS, shown
     for column, days in NEWS_DAYS.items():
@@ -84,7 +84,7 @@ def _columns(content: Content) -> Iterator[tuple[str, str, int, list[Record]]]:
             yield kind.label, f"{root}/{folder}", OTHER_DAYS, [record for record in shown if record.folder == folder]
 
 
-def _shown(content: Content) -> list[Record]:
+def _published(content: Content) -> list[Record]:
     left_out = content.settings.production
     records = content.records.values()
     return [one for one in records if one.is_published and not (left_out and one.sample)]

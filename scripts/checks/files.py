@@ -28,7 +28,7 @@ _FIT = re.compile(r"[a-z0-9/-]+\.\w+")
 def named_files(content: Content) -> dict[str, tuple[Record, Loc]]:
     """File → the first record and place that names it, including records with errors."""
     found: dict[str, tuple[Record, Loc]] = {}
-    for record in content.every.values():
+    for record in content.all_records.values():
         for loc, item in files_of(record):
             found.setdefault(path_of(record, item.file), (record, loc))
     return found

@@ -63,7 +63,7 @@ def ended_consents_are_reported(content: Content) -> Iterator[Problem]:
     for person in real_people(content):
         consent = expiry.consent_of(content, person)
         tell = partial(content.problem, person, _REFERENCE)
-        if consent and (gone := consent.gone(today)):
+        if consent and (gone := consent.ended_scopes(today)):
             yield tell("D11", f"{_how_it_ended(consent, gone, today)}，{_what_left(content, person)}", _RENEW)
         elif consent and today and consent.ended(today + SOON):
             message = f"同意将于 {consent.expires} 到期，到期第二天，靠它登的内容会自动撤下"

@@ -54,7 +54,7 @@ def files_are_named(content: Content) -> Iterator[Problem]:
         path = Path(name)
         if name.startswith(folders) or not stems.isdisjoint({path.stem, path.parent.name}):
             continue
-        written = f"{path.parent.name}/{path.name}" if str(path.parent) in content.every else path.name
+        written = f"{path.parent.name}/{path.name}" if str(path.parent) in content.all_records else path.name
         hint = f"要用它，请在记录里写上 file: {written}；不用就删去"
         yield Problem(texts.file_of(content, name), 1, 1, "P10", "没有记录用到这个文件，不会发布", hint)
 

@@ -58,11 +58,11 @@ def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, s
     said = link.target.removeprefix(f"{folder}/") if folder else link.target
     meant = names.matching(folder, said)
     if len(meant) > 1:
-        hint = "请写编号，从这些里选一个：" + "；".join(_named(names, key, folder) for key in meant)
+        hint = "请写编号，从这些里选一个：" + "；".join(_id_with_title(names, key, folder) for key in meant)
         return "R08", f"叫“{said}”的不止一个", hint
     pieces = {piece: names.matching(folder, piece)[:1] for piece in re.split(r"[、，,；;\s]+", said) if piece}
     if len(pieces) > 1 and (all(pieces.values()) or (any(pieces.values()) and re.search("[、，,；;]", said))):
-        each = (_named(names, key[0], folder) if key else piece for piece, key in pieces.items())
+        each = (_id_with_title(names, key[0], folder) if key else piece for piece, key in pieces.items())
         hint = (
             "每项只写一个，分开写，一行一个：" if {int} & set(map(type, link.loc)) else "这里只能写一个，请从这些里选："
         )
@@ -76,7 +76,7 @@ def _unresolved(names: RecordNames, held: Lock, link: Link) -> tuple[str, str, s
     return "R01", f"{TYPES[head].label}里没有“{tail}”", _suggestion(names, head, tail, folder)
 
 
-def _named(names: RecordNames, key: str, folder: str) -> str:
+def _id_with_title(names: RecordNames, key: str, folder: str) -> str:
     """A record's id to paste, with its title: yan-bei（雁北街道）."""
     record = names.records[key]
     more = getattr(record, "distinction", None)
@@ -96,7 +96,7 @@ def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
     file = f"content/{head}/{tail}.yml"
     moved = names.similar(head, tail, sure=True)
     if moved:
-        new = _named(names, moved[0], folder)
+        new = _id_with_title(names, moved[0], folder)
         return f"如果改名成了 {new}，请写新编号，并在那条记录里加一行 aliases: [{head}/{tail}]"
     return f"公布过的记录不能删：请从版本历史里恢复 {file}，不再公开的在里面写 status: 撤下，再去掉这个关联"
 
@@ -118,13 +118,13 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
         return f"现在一条{kind.label}的记录也没有：请先从版本历史里恢复 content/{head}/，或请管网站的同事补上"
     alike = max(titles, key=lambda key: _shared(key, f"{head}/{tail}"))
     if not close and _shared(alike, f"{head}/{tail}") > 1:
-        guess = f"最像的是 {_named(names, alike, folder)}。"
+        guess = f"最像的是 {_id_with_title(names, alike, folder)}。"
     return f"{guess}可以写：" + "、".join(titles.values())
 
 
 def _guess(names: RecordNames, keys: list[str], folder: str) -> str:
     """A question that suggests records; empty without any."""
-    return "是不是 " + " 或 ".join(_named(names, key, folder) for key in keys[:3]) + "？" if keys else ""
+    return "是不是 " + " 或 ".join(_id_with_title(names, key, folder) for key in keys[:3]) + "？" if keys else ""
 
 
 def _abbreviates(said: str, title: str) -> bool:

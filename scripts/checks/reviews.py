@@ -29,13 +29,13 @@ _PLACE = re.compile("[一-鿿]{1,6}(?:街道|[区县市旗镇乡街巷路村])")
 
 
 class OpenSentence(NamedTuple):
-    """A sentence to review, with its neighbours; ``said`` is the reason."""
+    """A sentence to review, with its neighbours and the reason."""
 
     owner: Record | Passage
     sentence: Sentence
     before: str
     after: str
-    said: str = ""
+    reason: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -63,7 +63,7 @@ class OpenSentence(NamedTuple):
 
 def _of_records(content: Content) -> Iterator[OpenSentence]:
     """The sentences of published records and their comments, without samples, that have a listed word and may mean a person."""
-    known = shared(content, _named, NameFinder)
+    known = shared(content, _known_names, NameFinder)
     for record in content.records.values():
         if record.is_published and not record.sample:
             before = ""
@@ -78,7 +78,7 @@ def _of_records(content: Content) -> Iterator[OpenSentence]:
 def _passages_to_review(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
     for one in sentences_of(passages):
         if said := groups_to_review(normalized(one.sentence.text), of_nobody=True):
-            yield one._replace(said=_said(said))
+            yield one._replace(reason=_group_words(said))
 
 
 def sentences_of(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
@@ -88,11 +88,11 @@ def sentences_of(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
             yield from with_neighbours(passage, [sentence_of((), piece) for piece in pieces])
 
 
-def _said(found: list[tuple[Group, str]]) -> str:
+def _group_words(found: list[tuple[Group, str]]) -> str:
     return "、".join(f"{group.name}“{word}”" for group, word in found)
 
 
-def _named(content: Content) -> dict[str, str]:
+def _known_names(content: Content) -> dict[str, str]:
     """The names of all role models and members."""
     members = (part.name for record in content.records.values() for _, part in texts.parts(record, Member))
     return dict.fromkeys([*(name for person in content.of(RoleModel) for name in person.names), *members], "")
@@ -124,7 +124,7 @@ def _to_review(
         label = one.sentence.loc[-1] not in _PROSE
         of_one = record.is_person or member or any(known.find(read))
         if said := groups_to_review(read, normalized(around), of_one=of_one, of_nobody=label):
-            yield one._replace(said=_said(said))
+            yield one._replace(reason=_group_words(said))
 
 
 def with_neighbours(owner: Record | Passage, paragraph: list[Sentence]) -> Iterator[OpenSentence]:
@@ -162,7 +162,7 @@ def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Probl
     verdicts = "、".join(word.label for word in Verdict if word is not Verdict.OWN)
     for one in found:
         hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
-        message = f"可能写到了某个人的{one.said}，还没有人复核"
+        message = f"可能写到了某个人的{one.reason}，还没有人复核"
         yield one.problem(content, "D14", message, hint)
 
 

@@ -45,12 +45,12 @@ def _waivable(code: str) -> bool:
 def _files(content: Content, waiver: Waiver, *, force: bool) -> set[str]:
     """The files of a waiver's record, as named in problems; with ``force`` none unless the waiver is in force."""
     record = content.records.get(waiver.record) or content.partial.get(waiver.record)
-    if record is None or (force and not 0 <= _left(waiver, content.settings.today) <= LONGEST):
+    if record is None or (force and not 0 <= _days_left(waiver, content.settings.today) <= LONGEST):
         return set()
     return {texts.file_of(content, file) for file in record.files}
 
 
-def _left(waiver: Waiver, today: date | None) -> int:
+def _days_left(waiver: Waiver, today: date | None) -> int:
     """The days a waiver still lasts; 0, in force, if today is unknown."""
     return (waiver.until.last() - today).days if today else 0
 
@@ -66,9 +66,9 @@ def _problem(content: Content, waiver: Waiver, used: set[tuple[str, str]]) -> tu
     if not files:
         hint = "请核对 record，例如 news/2026/ye-ke；不用了就删去这一条"
         return "V03", f"没有 {waiver.record} 这条记录，豁免没有用上", hint
-    if _left(waiver, today) < 0:
+    if _days_left(waiver, today) < 0:
         return "V01", f"{code} 的豁免已于 {waiver.until} 到期", "请改正问题，或由批准人延期"
-    if _left(waiver, today) > LONGEST:
+    if _days_left(waiver, today) > LONGEST:
         hint = f"请写 {today + timedelta(LONGEST) if today else ''} 以前的日子；到时还要豁免的，再批一次"
         return "V06", f"{code} 的豁免到 {waiver.until}，最长 {LONGEST} 天", hint
     if not any((file, code) in used for file in files):

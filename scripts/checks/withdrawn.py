@@ -29,10 +29,10 @@ def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
     for file, text in published_texts(content) if owners else ():
         for found in names.find(text):
             if found.owner and not found.in_word and file != texts.file_of(content, content.records[found.owner].file):
-                yield texts.in_text(file, text, found.start, found.end, *_told(content, found, file))
+                yield texts.in_text(file, text, found.start, found.end, *_name_problem(content, found, file))
 
 
-def _told(content: Content, found: Found, file: str) -> tuple[str, str, str]:
+def _name_problem(content: Content, found: Found, file: str) -> tuple[str, str, str]:
     """(code, message, cure) for a name found."""
     if content.records[found.owner].status is Status.WITHDRAWN:
         return "D19", f"这里还写着已撤下的人（{found.owner}）", "请删去姓名，或改用化名"
@@ -54,19 +54,19 @@ def possible_mentions(content: Content) -> Iterator[OpenSentence]:
         found = (names_of_files if is_file else names).find(one.sentence.text)
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
         if owner and owner != one.key[0] and one.key not in reviews.entries:
-            yield one._replace(said=f"也许是已撤下的人（{owner}）")
+            yield one._replace(reason=f"也许是已撤下的人（{owner}）")
 
 
 def possible_mentions_are_reviewed(content: Content) -> Iterator[Problem]:
     """Sentences with an ambiguous name of a withdrawn person, a common word or short alias, are reviewed (PIPL art. 47)."""
     for one in possible_mentions(content):
         hint = f"请看一看：是这个人，删去姓名或改用化名，是照片的连文件删去；不是，把下面一行填好加进 {NAME}：{one.entry(content)}"
-        yield one.problem(content, "D34", f"这一句说的{one.said}", hint)
+        yield one.problem(content, "D34", f"这一句说的{one.reason}", hint)
 
 
 def published_texts(content: Content) -> Iterator[tuple[str, str]]:
     """(name in problems, text) of every published text that people wrote."""
-    for record in content.every.values():
+    for record in content.all_records.values():
         if record.is_published:
             yield from ((texts.file_of(content, file), texts.raw(content, file)) for file in record.files)
     yield from ((name, said) for _, name, said in hand_written.public_pages(content))

@@ -61,7 +61,7 @@ def fmt(settings: Settings, files: tuple[Path, ...]) -> None:
 
     content, parent = settings.content, settings.content.resolve().parent
     loaded = load(content, settings)
-    records = loaded.every if files else loaded.records
+    records = loaded.all_records if files else loaded.records
     known = {(content / file).resolve(): one.model_of(file) for one in records.values() for file in one.files}
     chosen = [path.resolve() for path in files]
     if lost := [path for path in chosen if path not in known]:

@@ -39,14 +39,14 @@ def sentences_to_review(content: Content) -> list[OpenSentence]:
     found: dict[tuple[str, str], OpenSentence] = {}
     for one in chain(open_sentences(content), possible_mentions(content), bylines.unreviewed_bylines(content)):
         before = found.get(one.key)
-        found[one.key] = one._replace(said=f"{before.said}；{one.said}") if before else one
+        found[one.key] = one._replace(reason=f"{before.reason}；{one.reason}") if before else one
     return list(found.values())
 
 
 def as_text(content: Content, number: int, one: OpenSentence) -> str:
     """A sentence between its neighbours, with its number and place."""
     problem = one.problem(content, "D14", "", "")
-    head = f"{number}. {problem.file}:{problem.line}　{one.said}"
+    head = f"{number}. {problem.file}:{problem.line}　{one.reason}"
     around = (f"      {one.before}", f"    > {one.sentence.text}", f"      {one.after}")
     return "\n".join([head, *filter(str.strip, around)])
 

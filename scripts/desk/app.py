@@ -190,7 +190,7 @@ async def move(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["name"]
     path, key = desk.records.existing_file(name), name.removesuffix(".yml")
     content = desk.live.read()
-    record = content.every.get(key)
+    record = content.all_records.get(key)
     public = f"{key}/" in Lock.of(content).addresses  # then withdrawn, not deleted, though a draft now
     draft = record is not None and record.status is Status.DRAFT and not public
     if request.method == "GET":

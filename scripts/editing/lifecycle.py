@@ -37,11 +37,11 @@ and texts need, and its rights, without which a reprint would count as ours."""
 
 def record_of(content: Content, said: str) -> Record:
     """A record by its path, its address, its title, or ``先进典型/title``. Raises EditError."""
-    meant = [said] if said in content.every else content.names.matching("", said)
+    meant = [said] if said in content.all_records else content.names.matching("", said)
     if len(meant) != 1:
         lacking = f"没有“{said}”这条记录，请写“文件夹/编号”，例如 role-models/an-huai-qiu"
         raise EditError(lacking if not meant else f"有几条叫“{said}”，请写编号：{'、'.join(meant)}")
-    return content.every[meant[0]]
+    return content.all_records[meant[0]]
 
 
 def rename_changes(content: Content, old: str, new: str) -> list[Change]:
@@ -69,7 +69,7 @@ def rename_changes(content: Content, old: str, new: str) -> list[Change]:
 
 def _reference_changes(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:
     """Changes to the files that refer to the record by id. References by title stay valid."""
-    for record in content.every.values():
+    for record in content.all_records.values():
         found = [link.loc for link in links(record) if link.target == old]
         found += [loc for loc, text in rich(record) if old in text]
         by_file: dict[str, list[Loc]] = {}
@@ -130,7 +130,7 @@ def withdrawal_changes(content: Content, key: str, because: str | None) -> list[
     required = {field.key for field in fields(model) if field.required}
     new = {name: said for name, said in value.items() if name in required | KEPT}
     new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})
-    elsewhere = {name for one in content.every.values() if one is not record for name in _files(one)}
+    elsewhere = {name for one in content.all_records.values() if one is not record for name in _files(one)}
     gone = [content.root / name for name in (*record.files[1:], *sorted(_files(record) - elsewhere))]
     removed = [Change.of(one, None) for one in gone if one.is_file()]
     return [Change.of(path, edit_text(text, new, model)), *removed]

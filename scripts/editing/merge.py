@@ -46,7 +46,7 @@ class Merge:
     files: list[Change] = field(default_factory=list)
     """Pictures and sounds to be stored."""
 
-    def wrong(self, place: str, why: str) -> None:
+    def add_error(self, place: str, why: str) -> None:
         self.errors.append(f"{place}：{why}")
 
     def note_change(self, key: str, said: str) -> None:
@@ -77,14 +77,14 @@ class Merge:
         for key, made in zip(keys, parallel_map(self._edits, keys, self.content.settings.jobs), strict=True):
             if isinstance(made, str):
                 row = self.cells.get((key, (), ())) or next(one for at, one in self.cells.items() if at[0] == key)
-                self.wrong(row.at(0), made)
+                self.add_error(row.cell_name(0), made)
             else:
                 changes += [change for change in made if change.before != change.after]
         if changes and not self.errors:
             texts = {change.path: (change.after or b"").decode() for change in changes}
             changes += [one for one in self.files if one.before != one.after]
             for one in new_problems(self.content.root, changes, self.content.settings):
-                said = _told(self.content.root, one, texts, self.cells)
+                said = _cell_problem(self.content.root, one, texts, self.cells)
                 lines = self.errors if one.severity is Severity.ERROR else self.lines
                 lines += [] if said in lines else [said if lines is self.errors else f"提醒　{said}"]
 
@@ -100,7 +100,7 @@ class Merge:
             return str(error)
 
 
-def _told(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
+def _cell_problem(root: Path, problem: Problem, texts: Mapping[Path, str], cells: Cells) -> str:
     """A problem of a record after the import, worded for its cell."""
     path = root.parent / problem.file
     key = path.relative_to(root).as_posix().removesuffix(".yml") if path in texts else ""
@@ -126,7 +126,7 @@ def _cell(cells: Cells, key: str, *locs: Loc) -> str:
     """The cell of the first of several places that has one, else the first cell of the row."""
     found = [_near(cells, key, loc) for loc in locs]
     exact = next((one for one in found if one and one[1] is not None), None) or next(filter(None, found), None)
-    return exact[0].at(exact[1] or 0) if exact else key
+    return exact[0].cell_name(exact[1] or 0) if exact else key
 
 
 def _near(cells: Cells, key: str, loc: Loc) -> tuple[Row, int | None] | None:

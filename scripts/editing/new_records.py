@@ -136,7 +136,7 @@ def skeleton(label: str, fields: list[Field], values: Said) -> str:
     for field in fields:
         value = _value(field, values)
         text = _TEXT.sub(r"\1: |", emit.entry(field.key, value, 0))
-        lines += ["", f"# {_said(field)}", _EMPTY.sub(":", text)]
+        lines += ["", f"# {_explanation(field)}", _EMPTY.sub(":", text)]
     return "\n".join(lines) + "\n"
 
 
@@ -150,11 +150,11 @@ def _value(field: Field, values: Said, *above: str) -> Any:
     return [inner] if field.many else inner
 
 
-def _said(field: Field) -> str:
+def _explanation(field: Field) -> str:
     """A one-line explanation of a field: its meaning, its words, an example, the required fields of its parts."""
     told = field.parts or all(word in field.description for word in field.words)
     words = "" if told else f"（{'、'.join(field.words)}）"
-    inner = "；".join(_said(part) for part in field.parts if part.required and (part.words or part.parts))
+    inner = "；".join(_explanation(part) for part in field.parts if part.required and (part.words or part.parts))
     example = f"，例：{field.example}" if field.example and not words else ""
     below = "；写在下一行的 | 下面，每行前面空两格" if field.key in RICH and not field.parts else ""
     return f"{field.description}{words}{example}{'：' if inner else ''}{inner}{below}"
@@ -166,7 +166,7 @@ def _questions(fields: list[Field], above: tuple[str, ...] = ()) -> Iterator[tup
         if field.parts and not field.many:
             yield from _questions([part for part in field.parts if part.required], (*above, field.key))
         elif field.key not in RICH | {"published"} and (not field.parts or field.key == "times"):
-            yield (*above, field.key), _said(field)
+            yield (*above, field.key), _explanation(field)
 
 
 def _path(kind: type[Record], said: str) -> tuple[str, ...]:

@@ -164,16 +164,16 @@ def add_roll(merge: Merge, page: Page, given: Mapping[str, str]) -> None:
     for number, said in roll.rows.items():
         row = Row(page, head, number)
         if why := _why_incomplete(said):
-            lacking.setdefault(why, row.at())
+            lacking.setdefault(why, row.cell_name())
             continue
         try:
             key = _person(merge, said["姓名"])
             merge.cells[(key, (), ())] = row
-            _add_honour(merge, key, said, row.at())
+            _add_honour(merge, key, said, row.cell_name())
         except EditError as error:
-            merge.wrong(row.at(), str(error))
+            merge.add_error(row.cell_name(), str(error))
     for why, place in lacking.items():
-        merge.wrong(place, why)
+        merge.add_error(place, why)
 
 
 def _remind(merge: Merge, page: Page, roll: Roll) -> None:
@@ -193,7 +193,7 @@ def _person(merge: Merge, name: str) -> str:
     if len(meant) > 1:
         raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
     key = meant[0] if meant else f"role-models/{valid_name(name)}"
-    if not meant and (key in merge.content.every or key in merge.new):
+    if not meant and (key in merge.content.all_records or key in merge.new):
         raise EditError(f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
     return key
 
@@ -201,7 +201,7 @@ def _person(merge: Merge, name: str) -> str:
 def _add_honour(merge: Merge, key: str, said: Said, place: str) -> None:
     """Gives a person the honour of a row, unless it is there already. Raises EditError."""
     what = f"{said['荣誉称号']}{said.get('届次', '')}"
-    if key not in merge.content.every and key not in merge.new:
+    if key not in merge.content.all_records and key not in merge.new:
         name = said["姓名"]
         merge.begin(key, place, _person_of(said, str(today())), f"新建草稿：{name}，{what}{said['进展']}")
         # 红石志愿服务队, 卢望舒夫妇: a word list would not end, and somebody looks at the draft.

@@ -149,7 +149,7 @@ class _Book:
             self.base.append((sheet.mark, key, place_text(at), json.dumps(digests(said), ensure_ascii=False)))
             self.text(page, row, 0, key.partition("/")[2])
             if sheet.path:
-                self.text(page, row, 1, str(self.content.every[key].title or ""), "grey")
+                self.text(page, row, 1, str(self.content.all_records[key].title or ""), "grey")
                 self.text(page, row, 2, place_text(at))
             for number, column in columns:
                 self.text(page, row, number, text := said.get(column.name, ""))

@@ -42,7 +42,7 @@ class Row:
     number: int
 
     @cached_property
-    def said(self) -> dict[int, str]:
+    def values_by_column(self) -> dict[int, str]:
         """The values of the row by the names of their columns."""
 
         def text(at: int) -> str:
@@ -58,9 +58,9 @@ class Row:
 
     def field(self, name: str) -> str:
         """The text of a top-level field."""
-        return next((self.said[at] for at, one in self.head.columns.items() if one.path == (name,)), "")
+        return next((self.values_by_column[at] for at, one in self.head.columns.items() if one.path == (name,)), "")
 
-    def at(self, column: int | str = ID) -> str:
+    def cell_name(self, column: int | str = ID) -> str:
         """A cell as people name it, by its column or heading."""
         number = self.head.places.get(column, 0) if isinstance(column, str) else column
         return self.page.place(self.number, number)

@@ -52,7 +52,7 @@ def plan(content: Content, book: Sequence[Page], given: Mapping[str, str], besid
             which = "项" if head.sheet.path else "条"
             said.append(f"少了“{lost[0]}”一栏，不知道哪一行是哪一{which}。请从导出的表格里复制回来")
         for why in said:
-            merge.wrong(f"表「{page.name}」", why)
+            merge.add_error(f"表「{page.name}」", why)
         merge.errors += (merged := page.merged_from(head.first))
         if said or merged:
             heads[at] = replace(head, first=len(page.rows))
@@ -92,12 +92,12 @@ class _Sheets(Merge):
         self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
         for row in rows:
             try:
-                if any(row.said.values()) or row.of(REMOVE):
+                if any(row.values_by_column.values()) or row.of(REMOVE):
                     self.row(row)
             except CellError as error:
-                self.wrong(row.at(error.column), str(error))
+                self.add_error(row.cell_name(error.column), str(error))
             except EditError as error:
-                self.wrong(row.at(), str(error))
+                self.add_error(row.cell_name(), str(error))
         for (key, path), places in self.gone.items():
             if path == head.sheet.path:
                 self.take_out(key, head.sheet, places)
@@ -109,7 +109,7 @@ class _Sheets(Merge):
         begins = named or next(filter(None, row.page.rows[row.number]), "")
         if sums := _NO_RECORD.match("".join(begins.split())):
             raise EditError(f"“{sums[0]}”这一行不是记录。请删去这一行")
-        if [*filter(None, row.said.values())] == [named] and _REMARK.match(named) and not row.of(ID):
+        if [*filter(None, row.values_by_column.values())] == [named] and _REMARK.match(named) and not row.of(ID):
             cure = "是说明或签字的，请删去这一行；是记录的，请把别的格子也填上"
             raise EditError(f"这一行只写了“{_short(named)}”，不像一条记录。{cure}")
         key = self.owner(row) if sheet.path else self.record(row)
@@ -134,7 +134,7 @@ class _Sheets(Merge):
         base = self.base.get((row.head.sheet.mark, key, place_text(at)))
         if base is None or key in self.new or row.of(REMOVE):
             return False
-        where, said = (key, row.head.sheet.path, at), row.said
+        where, said = (key, row.head.sheet.path, at), row.values_by_column
         same = all(digest(said[at]) == base.get(one.name, _NOTHING) for at, one in row.head.columns.items())
         if same and where not in self.cells:
             self.cells[where] = row
@@ -143,7 +143,7 @@ class _Sheets(Merge):
 
     def merge(self, row: Row, key: str, place: str, item: dict[str, Any], *, fresh: bool) -> None:
         """Merges each cell of a row."""
-        sheet, said = row.head.sheet, row.said
+        sheet, said = row.head.sheet, row.values_by_column
         base = None if fresh else self.base.get((sheet.mark, key, place))
         for at, column in row.head.columns.items():
             mine, theirs = said[at], column.text(item)
@@ -152,10 +152,10 @@ class _Sheets(Merge):
                 continue
             if digest(theirs) != was:
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
-                self.wrong(row.at(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
+                self.add_error(row.cell_name(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
                 continue
             if unreadable := next(characters.forbidden_in(mine), None):
-                self.wrong(row.at(at), f"{unreadable[1]}。{characters.HINT}")
+                self.add_error(row.cell_name(at), f"{unreadable[1]}。{characters.HINT}")
                 continue
             column.set(item, self.stored_path(row, at, key) if column.path[-1] == "file" else mine)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
@@ -164,14 +164,14 @@ class _Sheets(Merge):
     def stored_path(self, row: Row, at: int, key: str) -> str:
         """The path by which the record refers to the file named in a cell; a file beside the workbook is stored in the
         record's folder."""
-        said, root = row.said[at], self.content.root
+        said, root = row.values_by_column[at], self.content.root
         file = self.beside / Path(said).name
         if ((root / key).parent / said).is_file() or not file.is_file():
             return said
         try:
             called, change = store(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
         except EditError as error:
-            self.wrong(row.at(at), str(error))
+            self.add_error(row.cell_name(at), str(error))
             return said
         self.files.append(change)
         return called
@@ -183,7 +183,7 @@ class _Sheets(Merge):
         if not given and not title:
             raise EditError("没有编号，也没有标题。请至少写标题")
         key = f"{folder}/{given}"
-        if key in self.content.every and given:
+        if key in self.content.all_records and given:
             return key
         if (row.head.sheet.mark, key, "") not in self.base:
             key = f"{folder}/{proposed_name(folder, title, row.field('published'), given)}"
@@ -191,7 +191,7 @@ class _Sheets(Merge):
             raise EditError(f"{key} 已经改了名或不在了。请重新导出，或删去这一行")
         if old := self.renamed(row, title):
             raise EditError(f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
-        if key in self.content.every:
+        if key in self.content.all_records:
             own = key.partition("/")[2]
             raise EditError(f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
         if key in self.new:
@@ -199,7 +199,7 @@ class _Sheets(Merge):
         if given.isdecimal():
             raise EditError(f"编号“{given}”像是序号，它要做网页地址。请空着，会照标题的拼音取")
         new_name(self.content.root, folder, key.partition("/")[2])
-        self.begin(key, row.at(), initial_values(TYPES[folder]), "新建")
+        self.begin(key, row.cell_name(), initial_values(TYPES[folder]), "新建")
         return key
 
     def renamed(self, row: Row, title: str) -> str:
@@ -209,13 +209,15 @@ class _Sheets(Merge):
         rows = (
             key for (mark, key, _), said in self.base.items() if mark == sheet.mark and said.get(field) == digest(title)
         )
-        return next((key.partition("/")[2] for key in rows if key in self.content.every and key not in self.named), "")
+        return next(
+            (key.partition("/")[2] for key in rows if key in self.content.all_records and key not in self.named), ""
+        )
 
     def owner(self, row: Row) -> str:
         """The record an item belongs to, by its id or title. Raises EditError."""
         folder, said = row.head.sheet.folder, row.of(ID)
         key = f"{folder}/{said}"
-        if key in self.content.every or key in self.new:
+        if key in self.content.all_records or key in self.new:
             return key
         meant = self.keys_titled(folder, said) if said else []
         if len(meant) == 1:
@@ -225,7 +227,7 @@ class _Sheets(Merge):
             raise EditError(f"有 {len(meant)} 条叫“{said}”，请写编号：{ids}")
         if len(re.split(r"[、，,；;\n]", said)) > 1:
             raise EditError(f"“{_short(said)}”是几条记录。一行只写一条的，请分成几行")
-        titles = [str(one.title) for one in self.content.every.values() if one.folder == folder and one.title]
+        titles = [str(one.title) for one in self.content.all_records.values() if one.folder == folder and one.title]
         guess = "".join(f"是不是 {one}？" for one in get_close_matches(said, titles, 1))
         if not said:
             raise EditError("这一格空着，不知道这一行是哪条记录的。请写它的编号或标题")
@@ -242,7 +244,9 @@ class _Sheets(Merge):
             return (), value, key in self.new
         items, deep = dict(sheet.items(value)), sheet.depth
         base = self.base.get((sheet.mark, key, place_text(at)))
-        mine = digests({one.name: said for number, one in row.head.columns.items() if (said := row.said[number])})
+        mine = digests(
+            {one.name: said for number, one in row.head.columns.items() if (said := row.values_by_column[number])}
+        )
         if base and (at not in items or digests(sheet.texts(items[at])) not in (base, mine)):
             same = (one for one, item in items.items() if base == digests(sheet.texts(item)))
             found = next((one for one in same if (key, sheet.path, one) not in self.cells), None)
@@ -278,7 +282,7 @@ class _Sheets(Merge):
         for at in sorted(places, reverse=True):
             if self.base.get((sheet.mark, key, place_text(places[at])), {}) != digests(sheet.texts(items[at])):
                 row = self.cells[(key, sheet.path, at)]
-                self.wrong(row.at(REMOVE), "这一项导出以后有人改过，请重新导出再删")
+                self.add_error(row.cell_name(REMOVE), "这一项导出以后有人改过，请重新导出再删")
                 continue
             holder = _holder(value, sheet, at)
             del holder[sheet.path[-1]][at[-1]]

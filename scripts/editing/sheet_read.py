@@ -77,7 +77,7 @@ def read_book(path: Path) -> list[Page]:
         raise EditError(f"{path.name} 读不出。请在 Excel 或 WPS 里打开，另存为 .xlsx 再试") from None
     if wrong := [*chain.from_iterable(map(_unusable, pages)), *without]:
         raise EditError("\n".join(wrong))
-    rows = ([list(map(_said, row)) for row in page.rows] for page in pages)
+    rows = ([list(map(_cell_text, row)) for row in page.rows] for page in pages)
     return [replace(page, rows=said, hidden=hidden.get(page.name, ())) for page, said in zip(pages, rows, strict=True)]
 
 
@@ -193,7 +193,7 @@ def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                 yield str(one.get("name")), part
 
 
-def _said(cell: Any) -> str:
+def _cell_text(cell: Any) -> str:
     """A cell as text: dates as 2026-11-28, whole numbers without .0."""
     if isinstance(cell, bool):
         return "是" if cell else "否"

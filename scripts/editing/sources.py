@@ -25,7 +25,7 @@ class Source:
     @classmethod
     def of(cls, content: Content, key: str) -> "Source":
         """Raises EditError where a file cannot be read."""
-        record = content.every[key]
+        record = content.all_records[key]
         texts = {file: read_text(content.root / file) for file in record.files}
         return cls(record, texts, {file: read_fields(text, record.model_of(file)) for file, text in texts.items()})
 

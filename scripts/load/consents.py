@@ -69,7 +69,7 @@ class Consent(BaseModel):
         """Whether its last day has passed; False without a day to compare with."""
         return today is not None and self.expires.last() < today
 
-    def gone(self, today: date | None) -> frozenset[Scope]:
+    def ended_scopes(self, today: date | None) -> frozenset[Scope]:
         """The scopes that may no longer be shown on that day: all after the end, all or some after a withdrawal."""
         withdrawn = self.withdrawn is not None and (today is None or self.withdrawn.first() <= today)
         if self.ended(today) or (withdrawn and not self.withdrawn_scope):

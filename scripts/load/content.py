@@ -41,14 +41,14 @@ class Content:
     """The names of all records, where only some of them are loaded."""
 
     @cached_property
-    def every(self) -> Mapping[str, Record]:
+    def all_records(self) -> Mapping[str, Record]:
         """All records by key, those with errors too."""
         return {**self.records, **self.partial}
 
     @cached_property
     def names(self) -> RecordNames:
         """The names by which records are known, those with errors too."""
-        return self.known or RecordNames.of(self.every, self.settings.district)
+        return self.known or RecordNames.of(self.all_records, self.settings.district)
 
     @cached_property
     def consents(self) -> Registry:

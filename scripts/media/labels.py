@@ -39,7 +39,7 @@ def metadata_text(picture: Image.Image) -> str:
 
 def of_picture(picture: Image.Image) -> str:
     """The label in a picture's metadata, as JSON; empty if there is none."""
-    return _found(metadata_text(picture))
+    return _label_in(metadata_text(picture))
 
 
 def of_sound(data: bytes) -> str:
@@ -47,7 +47,7 @@ def of_sound(data: bytes) -> str:
     head = data[: id3_end(data)] if data.startswith(b"ID3") else data
     pieces = (head[match.start() : match.start() + 9000] for match in re.finditer(rb"A\0?I\0?G\0?C", head))
     codes = ("utf-8", "utf-16-le", "utf-16-be")
-    labels = (_found("AIGC" + piece.decode(code, "replace")) for piece in pieces for code in codes)
+    labels = (_label_in("AIGC" + piece.decode(code, "replace")) for piece in pieces for code in codes)
     return next(filter(None, labels), "")
 
 
@@ -110,7 +110,7 @@ def _text(value: Any) -> str:
     return "\n".join([text, *(value.decode(code, "replace") for code in codes)])
 
 
-def _found(text: str) -> str:
+def _label_in(text: str) -> str:
     """The label in a text; empty if there is none."""
     text = unescape(text).replace("\0", "").replace('\\"', '"')
     match = _LABEL.search(text) if "AIGC" in text or "ContentProducer" in text else None

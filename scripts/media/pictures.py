@@ -107,10 +107,10 @@ class Pictures:
         rest = (list(group) for _, group in groupby(wishes, attrgetter("path")))
         with ThreadPoolExecutor() as pool:
             while batch := list(islice(rest, BATCH)):
-                for found in pool.map(partial(self._made, cache), batch):
+                for found in pool.map(partial(self._make_files, cache), batch):
                     yield from found.items()
 
-    def _made(self, cache: Cache, wishes: list[Request]) -> dict[str, bytes]:
+    def _make_files(self, cache: Cache, wishes: list[Request]) -> dict[str, bytes]:
         """The requested files of one picture, decoding it once."""
         seen = memoize(lambda: decode(wishes[0].plan.source.read_bytes()))
         at = scaler(wishes[0].plan, seen)

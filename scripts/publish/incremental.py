@@ -46,9 +46,9 @@ class BuiltFile(NamedTuple):
     """A file of the site: its path, its state on disk, and for a page its site map entry and its markup's facts."""
 
     path: str
-    left: FileState = (0, 0, 0, 0)
-    mapped: SitemapEntry | None = None
-    built: BuiltPage | None = None
+    state: FileState = (0, 0, 0, 0)
+    sitemap_entry: SitemapEntry | None = None
+    page: BuiltPage | None = None
 
 
 def build_incrementally(
@@ -65,9 +65,9 @@ def build_incrementally(
 
 
 class IncrementalBuild:
-    """An incremental build: files ``taken`` from the last site and files ``made`` now, by source path.
+    """An incremental build: files ``reused`` from the last site and files ``built`` now, by source path.
 
-    Of the files taken, ``same`` are the paths, ``searched`` those already audited, ``pages`` the pages' markup facts.
+    Of the reused files, ``reused_paths`` are the paths, ``audited`` those already audited, ``pages`` the pages' markup facts.
     """
 
     def __init__(
@@ -80,16 +80,16 @@ class IncrementalBuild:
         dirs = self._layout.config.theme.dirs
         self._theme = [file for file in self._layout.files if file.src_dir in dirs and _is_published(file)]
         own = [*sources, *(file.src_uri for file in self._theme), NOT_FOUND]
-        self.taken = {name: one for name in own if (one := self._table.get(name))}
-        self.made: dict[str, BuiltFile] = {}
+        self.reused = {name: one for name in own if (one := self._table.get(name))}
+        self.built: dict[str, BuiltFile] = {}
         if (spare := fresh.with_name(SPARE)).is_dir():
             spare.rename(fresh)
-        if not fill_with_links(self._site, fresh, {one.path: one.left for one in self.taken.values()}):
+        if not fill_with_links(self._site, fresh, {one.path: one.state for one in self.reused.values()}):
             shutil.rmtree(fresh, ignore_errors=True)
-            self.taken = {}
-        self.same = {one.path for one in self.taken.values()}
-        self.searched = self.same if self._table.get(_SEARCHED) else set()
-        self.pages: Pages = {one.path: one.built for one in self.taken.values() if one.built}
+            self.reused = {}
+        self.reused_paths = {one.path for one in self.reused.values()}
+        self.audited = self.reused_paths if self._table.get(_SEARCHED) else set()
+        self.pages: Pages = {one.path: one.page for one in self.reused.values() if one.page}
 
     def _digest_of(self, question: Question) -> str:
         """The digest of a source file, or, for the empty question, of ``forbidden``."""
@@ -99,12 +99,12 @@ class IncrementalBuild:
     def files(self) -> list[str]:
         """All files of the site except the search index."""
         maps = [name for name in _MAPS if (self._fresh / name).is_file()]
-        return [*maps, *(one.path for one in (*self.taken.values(), *self.made.values()))]
+        return [*maps, *(one.path for one in (*self.reused.values(), *self.built.values()))]
 
     def keep(self, pages: Pages) -> None:
         """Stores the state of the site, once it is in place."""
-        for name, one in self.made.items():
-            whole = one._replace(left=file_state(f"{self._site}/{one.path}"), built=pages.get(one.path))
+        for name, one in self.built.items():
+            whole = one._replace(state=file_state(f"{self._site}/{one.path}"), page=pages.get(one.path))
             self._table.put(name, {(name,): self._digest_of((name,))}, whole)
         self._table.put(_SEARCHED, {(): self._forbidden}, BuiltFile(""))
         self._table.save()
@@ -112,8 +112,8 @@ class IncrementalBuild:
     def make(self, step: Callable[[], object]) -> bool:
         """Makes the missing files. Returns whether the site is as MkDocs would build it."""
         layout, sources, pages = self._layout, self._sources, list[str]()  # names, as MkDocs' File objects are large
-        copied = [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.taken]
-        for name in sorted(sources.keys() - self.taken.keys()):
+        copied = [file for file in self._theme if file.src_uri not in sources and file.src_uri not in self.reused]
+        for name in sorted(sources.keys() - self.reused.keys()):
             file = File(name, str(self._docs), layout.config.site_dir, layout.config.use_directory_urls)
             set_exclusions([file], layout.config)
             if not _is_published(file):
@@ -122,13 +122,13 @@ class IncrementalBuild:
                 copied.append(file)
             elif file.src_uri in layout.menu or file.inclusion is InclusionLevel.NOT_IN_NAV:
                 pages.append(file.src_uri)
-                self.made[file.src_uri] = BuiltFile(file.dest_uri)
+                self.built[file.src_uri] = BuiltFile(file.dest_uri)
             else:
                 return False  # MkDocs would say that it is not in the menu
-        self.made |= {file.src_uri: BuiltFile(file.dest_uri) for file in copied}
-        if NOT_FOUND not in self.taken | self.made and NOT_FOUND in layout.config.theme.static_templates:
-            self.made[NOT_FOUND] = BuiltFile(NOT_FOUND)
-        paths = [*_MAPS, *(one.path for one in (*self.taken.values(), *self.made.values()))]
+        self.built |= {file.src_uri: BuiltFile(file.dest_uri) for file in copied}
+        if NOT_FOUND not in self.reused | self.built and NOT_FOUND in layout.config.theme.static_templates:
+            self.built[NOT_FOUND] = BuiltFile(NOT_FOUND)
+        paths = [*_MAPS, *(one.path for one in (*self.reused.values(), *self.built.values()))]
         if len({*paths}) < len(paths):
             return False
         for file in copied:
@@ -137,7 +137,7 @@ class IncrementalBuild:
             step()
             if mapped is None:
                 return False
-            self.made[name] = self.made[name]._replace(mapped=mapped)
+            self.built[name] = self.built[name]._replace(sitemap_entry=mapped)
         self._templates()
         return not self._is_wrong()
 
@@ -150,7 +150,7 @@ class IncrementalBuild:
         layout = self._layout
         text = None if layout.handwritten(name) else _text(self._docs / name)
         html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")
-        write_file(html, f"{self._fresh}/{self.made[name].path}")
+        write_file(html, f"{self._fresh}/{self.built[name].path}")
         file = layout.files.src_uris[name]
         page = file.page
         if self._is_wrong() or page is None:
@@ -165,10 +165,10 @@ class IncrementalBuild:
         """Writes the site map and the 404 page."""
         layout = self._layout
         layout.config.site_dir = str(self._fresh)
-        if NOT_FOUND in self.made and NOT_FOUND not in self._sources:
+        if NOT_FOUND in self.built and NOT_FOUND not in self._sources:
             _build_theme_template(NOT_FOUND, layout.env, cast(Files, layout.pages), layout.config, layout.nav)
-        every = self.taken | self.made
-        pages = _SitemapPages(found for name in sorted(every, key=_order) if (found := every[name].mapped))
+        every = self.reused | self.built
+        pages = _SitemapPages(found for name in sorted(every, key=_order) if (found := every[name].sitemap_entry))
         _build_theme_template(_MAPS[0], layout.env, cast(Files, pages), layout.config, layout.nav)
 
 

@@ -58,8 +58,8 @@ def publish(
     if has_errors(problems):
         shutil.rmtree(fresh, ignore_errors=True)
         return problems, False
-    make_readable(fresh, known.same if known else ())
-    spare = known and known.taken and site.parent == settings.out
+    make_readable(fresh, known.reused_paths if known else ())
+    spare = known and known.reused and site.parent == settings.out
     swap(site.parent, site.name, frozenset(links.files_in(fresh)) if spare else ())
     if known:
         known.keep(pages)
@@ -87,7 +87,7 @@ def complete(
         return problems, pages
     finish(site)
     progress.stage("再查一遍成品")
-    clean = known.searched if known else ()
+    clean = known.audited if known else ()
     return list(_merge_alike((one.message, one) for one in audit(site, forbidden, pages, settings.jobs, clean))), pages
 
 

@@ -28,18 +28,18 @@ class Staging:
         self.target = target
         self.pages = 0
         self.digests: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._addresses: set[str] = set()
         for source in sorted(handwritten.rglob("*")):
             name = source.relative_to(handwritten).as_posix()
             if name not in parts and source.is_file() and not source.is_symlink():
                 self.file(name, as_published(source))
-                self._taken.add(_address(name))
+                self._addresses.add(_address(name))
 
     def page(self, page: Page | UnchangedPage) -> None:
         """Adds a page. Raises ClashError, with the path, if its address is taken."""
-        if (address := _address(page.path)) in self._taken:
+        if (address := _address(page.path)) in self._addresses:
             raise ClashError(page.path)
-        self._taken.add(address)
+        self._addresses.add(address)
         if isinstance(page, UnchangedPage):
             self.digests[page.path] = page.digest
         else:

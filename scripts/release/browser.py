@@ -37,7 +37,7 @@ def run_browser(page: Path, target: Path, *options: str) -> Path:
     """Opens a page and waits until the browser has written ``target``, named in one of ``options``. Raises BrowserError."""
     browser = find_browser()
     target.unlink(missing_ok=True)
-    root = os.geteuid() == 0  # as in a container, where Chromium refuses to sandbox
+    root = os.geteuid() == 0  # as in a container: Chromium refuses to run its sandbox as root
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         own = [*_OPTIONS.split(), f"--user-data-dir={profile}", *(["--no-sandbox"] if root else [])]
         command = [browser, *own, *options, page.resolve().as_uri()]

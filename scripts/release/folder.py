@@ -40,7 +40,7 @@ class Folder:
     def manifest(self) -> Manifest | None:
         return read(self.site)
 
-    def put(self, sealed: Path, manifest: Manifest) -> None:
+    def publish(self, sealed: Path, manifest: Manifest) -> None:
         """Makes ``sealed`` the public site. If killed at any moment, the whole old or the whole new site is public."""
         new, releases = self._release_name(manifest.release), self.root / RELEASES
         earlier = history_with(self.history, self._current, new)

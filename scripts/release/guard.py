@@ -33,7 +33,7 @@ def losses(old: Extent | None, new: Extent, promised: frozenset[str], redirected
     """Why ``new`` must not replace ``old``. ``promised`` are the addresses of ``urls.lock``, ``redirected`` those in the
     server's maps."""
     if missing := sorted(promised - new.pages - redirected):
-        yield f"{len(missing)} 个公布过的地址没有了：{_some(missing)}"
+        yield f"{len(missing)} 个公布过的地址没有了：{_first_ten(missing)}"
     if old is None:
         return
     if len(new.pages) < len(old.pages) * (1 - PAGES):
@@ -47,7 +47,7 @@ def losses(old: Extent | None, new: Extent, promised: frozenset[str], redirected
 def lost_addresses(old: Extent | None, new: Extent, redirected: frozenset[str]) -> str:
     """A sentence that lists the addresses of ``old`` that ``new`` neither has nor redirects, locked or not; else empty."""
     lost = sorted(old.pages - new.pages - redirected) if old else []
-    return f"{len(lost)} 个地址以前能打开，这次没有了：{_some(lost)}" if lost else ""
+    return f"{len(lost)} 个地址以前能打开，这次没有了：{_first_ten(lost)}" if lost else ""
 
 
 def redirected_addresses(maps: Path, base: str) -> frozenset[str]:
@@ -74,6 +74,6 @@ def refuse_older(root: Path, old: Manifest | None, commit: str, committed: int) 
         )
 
 
-def _some(addresses: list[str]) -> str:
+def _first_ten(addresses: list[str]) -> str:
     shown = "、".join(f"/{address}" for address in addresses[:10])
     return f"{shown}……" if len(addresses) > 10 else shown

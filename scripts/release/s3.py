@@ -66,7 +66,7 @@ class Bucket:
         data = self._read(NAME)
         return Manifest.parse(data) if data else None
 
-    def put(self, sealed: Path, manifest: Manifest) -> None:
+    def publish(self, sealed: Path, manifest: Manifest) -> None:
         """Uploads what is missing, one kind after the other (``_ORDER``), then deletes what is no longer needed.
 
         Styles and scripts of the last releases stay; everything else is deleted at once, as it may have been withdrawn.

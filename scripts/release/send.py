@@ -32,7 +32,7 @@ class HostedSite:
     def manifest(self) -> Manifest | None:
         return manifest_at(self.url)
 
-    def put(self, sealed: Path, manifest: Manifest) -> None:
+    def publish(self, sealed: Path, manifest: Manifest) -> None:
         pass
 
     def rollback(self) -> str:
@@ -109,6 +109,6 @@ def send(
         stopped = tuple(guard.losses(old, manifest, promised, redirected))
         if not stopped or accept_loss:
             say("换上新网站")
-            target.put(site, manifest)
+            target.publish(site, manifest)
             stopped = ()
     return stopped, guard.lost_addresses(old, manifest, redirected)

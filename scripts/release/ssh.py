@@ -28,7 +28,7 @@ class Ssh:
         odd = parts.query or parts.fragment or self.root.startswith("/~") or not self.root.isprintable()
         if not parts.hostname or not self.root or odd or self.host.startswith("-"):  # ssh would take it as an option
             raise TargetError(f"“{address}”里要有服务器和完整的文件夹，例如 ssh://web@www.example.cn/srv/site")
-        self.there = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
+        self.rsync_host = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
         port = ["-p", str(parts.port)] if parts.port else []
         self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
 
@@ -39,11 +39,11 @@ class Ssh:
         text = self._run("manifest")
         return Manifest.parse(text) if text else None
 
-    def put(self, sealed: Path, manifest: Manifest) -> None:
+    def publish(self, sealed: Path, manifest: Manifest) -> None:
         """Uploads beside the public site; the server verifies every file before it moves the link."""
         name, _, now = self._run("name", manifest.release).partition(" ")
         link = [f"--link-dest=../{now}"] if now else []
-        there = f"{self.there}:{self.root}/releases/.{name}.part/"
+        there = f"{self.rsync_host}:{self.root}/releases/.{name}.part/"
         self._done([*_RSYNC.split(), *link, "-e", shlex.join(self.shell), f"{sealed}/", there])
         self._run("put", name, now)
 

@@ -88,7 +88,7 @@ def _team(site: Site, record: VolunteerTeam | LectureTeam) -> Data:
     contact = getattr(record, "contact", None)
     return {
         "@type": "Organization",
-        "parentOrganization": named("Organization", parent.title, site.url_of(parent)) if parent else {},
+        "parentOrganization": thing("Organization", parent.title, site.url_of(parent)) if parent else {},
         "areaServed": street.title if street else None,
         "telephone": contact.phone if contact else None,
         "award": _awards(site, record),
@@ -120,7 +120,7 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
     if venue is None:
         return None
     address = {"@type": "PostalAddress", "streetAddress": venue.address} if venue.address else None
-    data = named("Place", venue.title, site.url_of(venue)) | {"address": address}
+    data = thing("Place", venue.title, site.url_of(venue)) | {"address": address}
     if venue.position:
         latitude, longitude = venue.position.wgs84
         data["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
@@ -129,8 +129,8 @@ def _place(site: Site, venue_id: str | None) -> Data | None:
 
 def _event(site: Site, record: Event) -> Data:
     times, rule = record.times, taking_part.rule(site, record)
-    where = _place(site, record.venue) or named("Place", record.place)
-    parts = [named("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
+    where = _place(site, record.venue) or thing("Place", record.place)
+    parts = [thing("Event", record.title) | {"startDate": _moment(one.start), "location": where} for one in times]
     return {
         "@type": "Event",
         "startDate": _moment(times[0].start) if times else None,
@@ -138,7 +138,7 @@ def _event(site: Site, record: Event) -> Data:
         "eventStatus": _STATUS[record.outcome],
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": where,
-        "organizer": named("Organization", record.organiser),
+        "organizer": thing("Organization", record.organiser),
         "eventSchedule": _schedules(rule) if rule else None,
         "subEvent": list(map(without_empty, parts)) if len(parts) > 1 else [],
     }
@@ -183,7 +183,7 @@ def _exhibition(site: Site, show: Exhibition) -> Data:
         "eventStatus": _STATUS[status_of(show)],
         "eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode",
         "isAccessibleForFree": (show.admission or "").startswith("免费") or None,  # not 儿童免费，成人20元
-        "organizer": [named("Organization", name) for name in show.organisers],
+        "organizer": [thing("Organization", name) for name in show.organisers],
         "location": where[0] if len(where) == 1 else where,
         "keywords": "，".join(show.tags),
         "workFeatured": [
@@ -214,7 +214,7 @@ def _stop(site: Site, show: Exhibition, stop: TourStop) -> Data:
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "location": _place(site, stop.venue),
     }
-    return without_empty(named("ExhibitionEvent", name, url) | data)
+    return without_empty(thing("ExhibitionEvent", name, url) | data)
 
 
 def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
@@ -222,7 +222,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
     picture = sized(site, show, item.image)
     data = {"dateCreated": item.date, "material": item.medium, "size": item.size, "description": item.label}
     data |= {"creditText": credit, "image": site.url_of(picture.address) if picture else None}
-    return without_empty(named("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
+    return without_empty(thing("CreativeWork", item.title) | data | {"creator": _creator(site, panel, item.creator)})
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
@@ -230,10 +230,10 @@ def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
     accepts text for any thing)."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
-            return named("Person", name, site.url_of(person))
+            return thing("Person", name, site.url_of(person))
     for team in (site.find(VolunteerTeam, one) for one in panel.teams):
         if team and team.title == name:
-            return named("Organization", name, site.url_of(team))
+            return thing("Organization", name, site.url_of(team))
     return name
 
 
@@ -249,7 +249,7 @@ def _news(site: Site, record: News) -> Data:
         "datePublished": _moment(record.time) if record.time else str(record.published),
         "dateModified": _day(record.revised),
         "correction": [f"{change.date.zh}：{change.note}" for change in record.corrections],
-        "author": named("Person", record.author),
+        "author": thing("Person", record.author),
         "isBasedOn": str(record.original_url) if record.original_url else None,
     }
 
@@ -299,7 +299,7 @@ def _trail(site: Site, *steps: tuple[str, str]) -> list[Data]:
     return [{"@context": _SCHEMA, "@type": "BreadcrumbList", "itemListElement": items}]
 
 
-def named(kind: str, name: str | None, url: str = "") -> Data:
+def thing(kind: str, name: str | None, url: str = "") -> Data:
     """A thing of a type with its name and page; empty without a name."""
     return {"@type": kind, "name": name} | ({"url": url} if url else {}) if name else {}
 

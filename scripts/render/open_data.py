@@ -19,7 +19,7 @@ from scripts.records.fields import Field, fields
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Vocabulary
-from scripts.render.json_ld import named, without_empty
+from scripts.render.json_ld import thing, without_empty
 from scripts.render.values import Page
 
 _LEFT_OUT = frozenset(
@@ -126,7 +126,7 @@ def _dataset(site: Site, kinds: list[type[Record]]) -> list[dict[str, Any]]:
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "url": site.url_of("data/"),
-        "creator": named("Organization", site.content.settings.facts.get("organiser")),
+        "creator": thing("Organization", site.content.settings.facts.get("organiser")),
         "dateModified": str(site.as_of) if site.records else None,
         "distribution": files,
     }

@@ -103,7 +103,7 @@ class IncrementalPages:
 
     def _is_staged(self, page: UnchangedPage) -> bool:
         try:
-            return file_state(f"{self.staged}/{page.path}") == page.left
+            return file_state(f"{self.staged}/{page.path}") == page.state
         except OSError:
             return False
 

@@ -51,7 +51,7 @@ class SiteState:
     def answers(self, reads: Reads) -> Answers:
         """Every recorded read with its current answer."""
         fields = (("fields", key, *sorted(names)) for key, names in reads.fields.items())
-        return {question: self.said(question) for question in (*fields, *reads.questions)}
+        return {question: self.answer_digest(question) for question in (*fields, *reads.questions)}
 
     @cached_property
     def listings(self) -> dict[str, Listing]:
@@ -60,9 +60,9 @@ class SiteState:
 
     def table(self, kind: str, made_with: str) -> Table[Any]:
         """The table of results from parts of the last site."""
-        return Table(self.site.content.settings.cache, key_of(kind, made_with), self.said, _fallback)
+        return Table(self.site.content.settings.cache, key_of(kind, made_with), self.answer_digest, _fallback)
 
-    def said(self, question: Question) -> str:
+    def answer_digest(self, question: Question) -> str:
         if question not in self._said:
             self._said[question] = digest(self._answer(*question).encode())
         return self._said[question]

@@ -46,7 +46,7 @@ class UnchangedPage(NamedTuple):
 
     path: str
     digest: str
-    left: FileState
+    state: FileState
     pictures: tuple[str, ...]
 
 

@@ -59,8 +59,8 @@ def write_index(
     folder = site / FOLDER / version
     index = _update(shards, last / FOLDER, folder, cache) if last and last != site else None
     index = index or _write_all(shards, folder, cache, jobs)
-    _put(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_file(shards, index, cache)})
-    _put(folder.parent, {"index.json": compact(_head(shards, version, index))})
+    _write_files(folder, {"columns.json": compact(columns(shards)), "sounds.json": _sounds_file(shards, index, cache)})
+    _write_files(folder.parent, {"index.json": compact(_head(shards, version, index))})
     cache.put(key_of("index", _code_version(), version), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
 
 
@@ -77,11 +77,15 @@ def _write_all(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -
         terms, and the offsets of the term parts."""
         made = _shard_files(shard, cache)
         parts = [made[name] for name in _PARTS]
-        _put(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})
-        return _put(folder, _stored_files(made)), _sound_terms(made), list(accumulate(map(len, parts), initial=0))
+        _write_files(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})
+        return (
+            _write_files(folder, _stored_files(made)),
+            _sound_terms(made),
+            list(accumulate(map(len, parts), initial=0)),
+        )
 
     def part_done(number: int) -> FileStates:
-        return _put(folder, dict(merge_parts(number, waiting(number), index.slices)))
+        return _write_files(folder, dict(merge_parts(number, waiting(number), index.slices)))
 
     def waiting(number: int) -> Iterator[bytes]:
         for shard, ends in zip(shards, places, strict=True):
@@ -138,7 +142,7 @@ def _update(shards: Sequence[Shard], last: Path, folder: Path, cache: Cache) -> 
     for path in files.keys() & index.files.keys():
         os.unlink(f"{folder}/{path}")  # noqa: PTH108  # never write into a hard-linked file
         del index.files[path]
-    index.files |= _put(folder, {path: data for path, data in files.items() if data})
+    index.files |= _write_files(folder, {path: data for path, data in files.items() if data})
     index.shards, index.spoken = [shard.digest for shard in shards], +index.spoken
     return index
 
@@ -203,7 +207,7 @@ def _changed_files(before: Files, now: Files) -> Files:
     return {name: now.get(name, b"") for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
 
 
-def _put(folder: Path, files: Files) -> FileStates:
+def _write_files(folder: Path, files: Files) -> FileStates:
     """Writes files into a folder. Returns their states."""
     for path, data in files.items():
         with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123  # some thousands: a Path for each costs as much again

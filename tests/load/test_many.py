@@ -118,10 +118,10 @@ def test_how_a_name_sounds_is_asked_again_where_it_may_have_changed(
     for text in (first, unread, renamed, last):
         file.write_text(text, encoding="utf-8")
         found, right = (
-            load(root, one).every["role-models/a"] for one in (settings, replace(settings, accelerated=False))
+            load(root, one).all_records["role-models/a"] for one in (settings, replace(settings, accelerated=False))
         )
         assert sound(found) == sound(right)
     readings.pinyin_key.cache_clear()
     monkeypatch.setattr(readings, "syllables", lambda *_, **__: pytest.fail("asked again"))
     file.write_text(f"{last}body: 又记一句\n", encoding="utf-8")
-    assert sound(load(root, settings).every["role-models/a"]) == sound(right)
+    assert sound(load(root, settings).all_records["role-models/a"]) == sound(right)

@@ -49,7 +49,7 @@ def stands(name: str, there: Path, tmp_path: Path, points: int, release: Callabl
     ``release`` puts the site of a folder in place, ends at the step it is told, and returns how many steps it took.
     """
     (_, before), (site, after) = sealed(tmp_path / "old", "甲", PAGES), sealed(tmp_path / "new", "乙", PAGES)
-    Folder(tmp_path / "first").put(tmp_path / "old/sealed", before)
+    Folder(tmp_path / "first").publish(tmp_path / "old/sealed", before)
 
     def ended(at: int) -> int:
         shutil.rmtree(there, ignore_errors=True)
@@ -100,7 +100,7 @@ def in_a_process(root: Path, site: Path, kind: str, at: int) -> int:
         else:
             sys.addaudithook(step)
         with suppress(OSError, TargetError):
-            Folder(root).put(site, read(site))  # type: ignore[arg-type]
+            Folder(root).publish(site, read(site))  # type: ignore[arg-type]
         at = ALL
         os.write(writer, str(seen).encode())
     finally:
@@ -128,7 +128,7 @@ def test_a_folder_on_a_server(counted: str, tmp_path: Path, points: int, monkeyp
         for name in ("begun", "done"):
             (tmp_path / name).write_bytes(b"")
         with suppress(TargetError):
-            target_of(address).put(site, read(site))  # type: ignore[arg-type]
+            target_of(address).publish(site, read(site))  # type: ignore[arg-type]
         return (tmp_path / {"commands": "begun", "bytes": "done"}[counted]).stat().st_size
 
     with serving_ssh(tmp_path, monkeypatch, f"ForceCommand {step}") as (address, there):

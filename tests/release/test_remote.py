@@ -90,7 +90,7 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     assert isinstance(target, Ssh) and target.manifest() is None
     releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(3)]
     for site, manifest in releases[:2]:
-        target.put(site, manifest)
+        target.publish(site, manifest)
         assert target.manifest() == manifest and list(mismatches_in_folder(current)) == []
     style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
     assert (current / style).is_file() and Folder(there).history == [one.release for _, one in releases[:2]]
@@ -102,24 +102,24 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
         target.rollback()
     (there / "lost").rename(there / "history")
     assert read(current) == releases[0][1]
-    target.put(*releases[2])
+    target.publish(*releases[2])
     assert Folder(there).history == [releases[0][1].release, releases[2][1].release]
     (before := there / "releases" / releases[0][1].release / "index.html").write_text("黑", encoding="utf-8")
     with pytest.raises(TargetError, match="没有更早的版本"):  # no whole one
         target.rollback()
     (before.parent / style).write_text("黑", encoding="utf-8")
     carried = sealed(tmp_path / "carried", "丁", commit="f" * 40)
-    target.put(*carried)
+    target.publish(*carried)
     assert not (current / style).exists() and target.rollback() == releases[2][1].release
     (current / "index.html").write_text("黑", encoding="utf-8")
-    target.put(*releases[2])
+    target.publish(*releases[2])
     assert list(mismatches_in_folder(current)) == [] and read(current) == releases[2][1]
     more = [
         sealed(tmp_path / str(number), str(number), commit=f"{number:040}") for number in range(3, 3 + KEPT_RELEASES)
     ]
     for release in more[:-1]:
-        Folder(there).put(*release)
-    target.put(*more[-1])
+        Folder(there).publish(*release)
+    target.publish(*more[-1])
     assert len(list((there / "releases").iterdir())) == KEPT_RELEASES
 
 
@@ -128,10 +128,10 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
     address, there = ssh
     target = target_of(address)
     old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
-    target.put(*old)
+    target.publish(*old)
     (new[0] / "index.html").write_text("半", encoding="utf-8")
     with pytest.raises(TargetError, match="文件不完整"):
-        target.put(*new)
+        target.publish(*new)
     assert read(there / "current") == old[1] and list(mismatches_in_folder(there / "current")) == []
 
 
@@ -143,9 +143,9 @@ def test_who_is_overtaken_while_uploading_does_not_win(
     slow, fast = Ssh(address), Ssh(address)
     old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
     run = slow._run
-    monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.put(*new), run(*words))[1])
+    monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.publish(*new), run(*words))[1])
     with pytest.raises(TargetError, match="别处又发布了一次"):
-        slow.put(*old)
+        slow.publish(*old)
     assert read(there / "current") == new[1] and list(mismatches_in_folder(there / "current")) == []
 
 
@@ -184,17 +184,17 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
     monkeypatch.setattr(target.client, "put_object", lambda **said: (sent.append(said["Key"]), put(**said)))
     old, new = sealed(tmp_path / "old", pages=("", "a/", "b/")), sealed(tmp_path / "new", "乙", pages=("", "a/"))
     with target.opened():
-        target.put(*old)
+        target.publish(*old)
         assert target.manifest() == old[1] and list(mismatches_in_folder(there)) == []
         kinds = [_rank(key.removeprefix("below/"))[0] for key in sent[1:]]
         assert sent[0] == f"below/{HISTORY}" and kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
         sent.clear()
-        target.put(*old)
+        target.publish(*old)
         assert sent == []
         (there / "a/index.html").write_text("半", encoding="utf-8")
-        target.put(*old)
+        target.publish(*old)
         assert sent == ["below/a/index.html"]
-        target.put(*new)
+        target.publish(*new)
     assert target.manifest() == new[1] and list(mismatches_in_folder(there)) == []
     style = next(name for name in old[1].files if name.endswith("css/site.css"))
     assert (there / style).exists() and not (there / "b/index.html").exists()
@@ -213,17 +213,17 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
     releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(KEPT_RELEASES + 2)]
     styles = [there / next(name for name in one.files if name.endswith("css/site.css")) for _, one in releases]
     with target.opened():
-        target.put(*releases[0])
+        target.publish(*releases[0])
         (releases[0][0] / "release/statement.json.sig").write_text("signed", encoding="utf-8")
-        target.put(*releases[0])
+        target.publish(*releases[0])
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
             patch.setattr(s3, "_rank", ended)  # after the history, before the first file
-            target.put(*releases[1])
+            target.publish(*releases[1])
         for release in releases[1:KEPT_RELEASES]:
-            target.put(*release)
+            target.publish(*release)
         assert all(style.is_file() for style in styles[:KEPT_RELEASES])
         for release in releases[KEPT_RELEASES:]:
-            target.put(*release)
+            target.publish(*release)
     assert [style.exists() for style in styles] == [False] * 2 + [True] * KEPT_RELEASES
     assert not (there / "release/statement.json.sig").exists() and list(mismatches_in_folder(there)) == []
 
@@ -234,7 +234,7 @@ def test_files_of_others_in_a_store_are_left_alone(bucket: tuple[str, Path], tmp
     target = target_of(address)
     target.client.put_object(Bucket="site", Key="below/备份.zip", Body=b"x")
     with pytest.raises(TargetError, match=r"已有别的文件（below/备份.zip）"), target.opened():
-        target.put(*sealed(tmp_path))
+        target.publish(*sealed(tmp_path))
     assert [path.name for path in there.iterdir()] == ["备份.zip"]
 
 

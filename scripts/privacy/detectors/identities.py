@@ -44,7 +44,7 @@ def _is_recent(digits: str) -> bool:
     return int(digits[6:10]) > 2015
 
 
-def _named(text: str, start: int) -> bool:
+def _has_label(text: str, start: int) -> bool:
     return _PAPERS.search(text[max(0, start - 18) : start]) is not None
 
 
@@ -55,7 +55,7 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
     # 受理编号620102202611300133: a division, a day, a count.
-    perhaps = (of_thing or cells) and _is_recent(one.digits) and not _named(text, one.start)
+    perhaps = (of_thing or cells) and _is_recent(one.digits) and not _has_label(text, one.start)
     return SpanProblem("D02" if perhaps else "D01", one.start, one.end, one.digits)
 
 
@@ -64,7 +64,7 @@ def identities_in_pieces(text: str) -> Iterator[SpanProblem]:
     投资127643元，2026年7月16日开工，共3781平方米."""
     for row in chain(pieces(text, {18}), pieces(text, {18}, fewest=1)):
         digits = "".join(part.zfill(2) for part in row.parts).upper()
-        named = _named(text, row.start) or row.led
+        named = _has_label(text, row.start) or row.led
         if is_identity(digits) and (named or not row.counted):
             recent = _is_recent(digits) and not named and "生" not in text[row.start : row.end]
             yield SpanProblem("D02" if recent else "D01", row.start, row.end, digits)
@@ -76,6 +76,6 @@ def doubtful_identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProbl
     new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
     old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
     bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded
-    if not (_named(text, one.start) and (new or old)) and not bare:
+    if not (_has_label(text, one.start) and (new or old)) and not bare:
         return None
     return SpanProblem("D02", one.start, one.end, one.digits)
