@@ -58,10 +58,8 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     ``to_day`` is one that has to name its day.
     """
     plain = _arabic(text)
-    hint = "请写成 2021-09-15，只知道年月写 2021-09，只知道年写 2021"
-    if to_day:
-        hint = "请写成 2026-11-28 或 2026-11-28 10:00"
-    said = f"日期“{text}”写法不对"
+    example = "2026-11-28 或 2026-11-28 10:00" if to_day else "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
+    said, hint = f"日期“{text}”写法不对", f"请写成 {example}"
     kept, bracket, aside = plain.partition("(")
     begun = re.match(rf"{_OFFICE}(?<![0-9](?=[0-9]))", plain)
     if begun and not bracket:
@@ -118,10 +116,8 @@ def _months_of_quarter(match: re.Match[str]) -> str:
 
 def _in_digits(text: str) -> str:
     """The text, dates in it with digits: 二〇二六年十一月二十日."""
-    years, _, rest = text.rpartition("年")
-    plain = f"{re.sub('[○〇]', '零', years)}年{rest}" if years else text
-    plain = re.sub(f"[{DIGITS}]{{4}}(?=年)", lambda year: "".join(str(DIGITS.index(one)) for one in year[0]), plain)
-    return clocks.in_digits(plain, "月日号")
+    digits = str.maketrans(f"{DIGITS}〇○", "012345678900")
+    return clocks.in_digits(re.sub(f"[{DIGITS}〇○]{{4}}(?=年)", lambda year: year[0].translate(digits), text), "月日号")
 
 
 def _arabic(text: str) -> str:
@@ -161,14 +157,14 @@ class PartialDate:
         """Reads ``2021``, ``2021-09``, ``2021-09-15`` (GB/T 7408.1-2023) and what offices write for them: 2021年9月15日（周三）.
 
         Raises PydanticCustomError ``date`` for anything else, for days no calendar has and for a weekday that is not the
-        day's; ``to_day`` cures name the day.
+        day's; with ``to_day`` also for one without a day.
         """
         if isinstance(value, cls):
             return value
         text = short_text(value, "date").rstrip("。，、；,;")
         plain = _arabic(text)
         match = re.fullmatch(_OFFICE, plain) or re.fullmatch(_BASIC, text)
-        if not match or re.fullmatch(_CUT, plain):
+        if not match or re.fullmatch(_CUT, plain) or (to_day and not match[3]):
             raise _date_error(text, to_day)
         year, month, day = (int(part or 0) for part in match.groups())
         try:
@@ -238,8 +234,6 @@ class Moment:
             raise refusal("date", f"“{text}”里还有别的话", hint)
         head, _, tail = text.replace("T", " ").partition(" ")
         day = PartialDate.parse(head, to_day=True)
-        if not day.day:
-            raise refusal("date", f"“{text}”没有写到日", "请写成 2026-11-28 或 2026-11-28 10:00")
         return cls(day.first(), parse_clock(tail) if tail.strip() else None)
 
     @property
@@ -305,10 +299,9 @@ def show_dates(days: Iterable[PartialDate]) -> str:
 
 
 def _run(days: list[PartialDate]) -> str:
-    first, last = days[0].zh, days[-1].zh
     if len(days) < 3:
         return "、".join(day.zh for day in days)
-    return f"{first}至{last.removeprefix(f'{days[0].year}年')}"
+    return f"{days[0].zh}至{days[-1].zh.removeprefix(f'{days[0].year}年')}"
 
 
 # A validator of two arguments would get pydantic's as its second.
