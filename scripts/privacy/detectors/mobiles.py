@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from scripts.privacy.detectors.plain import SpanProblem
 from scripts.privacy.detectors.runs import NEXT, Candidate, Labels, in_web_address, is_contact, pieces, stands_free
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
-_ROUND = "000000"
-"""The end of round sums of money, which no mobile has."""
 _DECIMALS = re.compile(r"\.\d{1,2}[百千万亿]?元", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
-_JOINED = {(11,)} | _DIVIDED
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
 """Groupings of a mobile by spaces and dashes, in pairs if no more digits follow (15 16 17 18 19 20 is counting), and by marks
@@ -25,6 +21,8 @@ _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 apart."""
 _ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{0,3}})?", re.ASCII)
+_ZERO = re.compile(r"(?<!\d)0\d")
+"""A group that begins with 0, as no count does."""
 _WORD = re.compile(r"[^\d\s]{1,3}")
 
 
@@ -35,7 +33,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     said = Labels.of(text, one)
     harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
     harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
-    harmless = harmless or (said.counted and one.digits.endswith(_ROUND)) or bool(_DECIMALS.match(text, one.end))
+    round_sum = said.counted and one.digits.endswith("000000")
+    harmless = harmless or round_sum or bool(_DECIMALS.match(text, one.end))
     reached = said.called and (one.soft or one.spaced)
     if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, said)):
         return None
@@ -47,11 +46,10 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     if one.whole:
         return True
     groups, before = one.groups, text[max(0, one.start - 3) : one.start]
-    starts = zip(groups, accumulate(groups, initial=0), strict=False)
-    led = any(size > 1 and one.digits[start] == "0" for size, start in starts)  # no count begins with 0
+    led = _ZERO.search(text[one.start : one.end]) is not None
     if groups[0] == 4 and one.digits[1] > "4" and not (led or said.called or said.headed):
         return False  # years and counts: 1998-2003 200, 1500，1200，800
-    if one.soft and groups in _JOINED:
+    if one.soft and groups in _DIVIDED:
         return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout
         return one.alone and ((len(set(one.gaps)) == 1 and len(groups) <= 5) or groups == _IN_PAIRS)

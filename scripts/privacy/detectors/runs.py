@@ -1,7 +1,6 @@
 """Runs of digits with spaces, dashes, dots and other marks between."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
@@ -12,7 +11,7 @@ _X = "xX×ΧХ✕✖╳叉"
 """Characters written for the check digit X."""
 _RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[{_X}](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(rf"\d+[{_X}]?|[{_X}]", re.ASCII)
-_LENGTHS = frozenset(range(11, 20)) - {14}
+_LENGTHS = (11, 12, 13, 15, 16, 17, 18, 19)
 """Lengths of a mobile without and with 0, 86, 0086; of the old and new identity number; of a bank card."""
 _LIKELY = re.compile(
     r"(?:0|86|0086)?1[3-9]\d{9}|[1-9]\d{7}[01]\d{6}|(?!(\d)\1+$)[2-9]\d{14,18}"
@@ -91,25 +90,21 @@ def candidates(text: str) -> Iterator[Candidate]:
     """Every reading of adjacent groups of ASCII digits as one number with one of ``_LENGTHS``."""
     for run in _RUN.finditer(text):
         chunks = list(_CHUNK.finditer(text, run.start(), run.end()))
-        groups, row = [chunk.span() for chunk in chunks], "".join(chunk[0] for chunk in chunks)
-        sizes = [end - start for start, end in groups]
-        places = [0, *accumulate(sizes)]
-        gaps = tuple(text[before[1] : after[0]] for before, after in zip(groups, groups[1:], strict=False))
-        hard = [place for place, gap in enumerate(gaps) if not _LINKED.fullmatch(gap)]
-        numbered = len(groups) > 1 and _ITEM.search(text[max(0, run.start() - 4) : groups[1][0]])
-        begins = {0, 1} if numbered else {0}
-        for first, last in _stretches(sizes):
-            digits = row[places[first] : places[last + 1]]
+        row, places = "".join(chunk[0] for chunk in chunks), [0, *accumulate(len(chunk[0]) for chunk in chunks)]
+        gaps = tuple(text[one.end() : other.start()] for one, other in pairwise(chunks))
+        numbered = len(chunks) > 1 and _ITEM.search(text[max(0, run.start() - 4) : chunks[1].start()])
+        for first, last in _stretches(places):
+            digits = row[places[first] : places[last]]
             if not _LIKELY.fullmatch(digits):
                 continue
             yield Candidate(
                 digits=digits if digits.isdigit() else f"{digits[:-1]}X",
-                start=groups[first][0],
-                end=groups[last][1],
-                groups=tuple(sizes[first : last + 1]),
-                gaps=gaps[first:last],
-                soft=bisect_left(hard, first) == bisect_left(hard, last),
-                alone=first in begins and last == len(gaps),
+                start=chunks[first].start(),
+                end=chunks[last - 1].end(),
+                groups=tuple(len(chunk[0]) for chunk in chunks[first:last]),
+                gaps=(between := gaps[first : last - 1]),
+                soft=_LINKED.fullmatch("".join(between)) is not None,
+                alone=first <= bool(numbered) and last == len(chunks),
             )
 
 
@@ -137,17 +132,11 @@ def _numbers(text: str) -> list[re.Match[str]]:
     return list(_PIECE.finditer(text))
 
 
-def _stretches(sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """(first, last) of every stretch of groups whose total length is one of ``_LENGTHS``."""
-    longest = max(_LENGTHS)
-    for first in range(len(sizes)):
-        total = 0
-        for last in range(first, len(sizes)):
-            total += sizes[last]
-            if total > longest:
-                break
-            if total in _LENGTHS:
-                yield first, last
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Every two of ``places``, which begin groups of digits, that are one of ``_LENGTHS`` apart; by their indices."""
+    ends = {end: last for last, end in enumerate(places)}
+    pairs = ((first, ends.get(start + length)) for first, start in enumerate(places) for length in _LENGTHS)
+    return ((first, last) for first, last in pairs if last is not None)
 
 
 def stands_free(text: str, one: Candidate) -> bool:
