@@ -113,14 +113,14 @@ def _words_found(text: str) -> dict[Told, str]:
 
 
 def has_listed_word(text: str) -> bool:
-    """Whether a sentence (``as_read``) contains any listed word."""
+    """Whether a sentence (``normalized``) contains any listed word."""
     return bool(_words_found(text))
 
 
 def groups_to_review(
     text: str, around: str = "", *, of_one: bool = False, of_nobody: bool = False
 ) -> list[tuple[Group, str]]:
-    """The groups that require a review of a sentence (``as_read``), each with its first word.
+    """The groups that require a review of a sentence (``normalized``), each with its first word.
 
     ``around`` is the text near it. ``of_one``: its context is about one person; ``of_nobody``: mostly about none. Facts always
     require a review; topics do near words for family, or if a person but no crowd is mentioned. Names are only guessed: rare
