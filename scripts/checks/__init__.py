@@ -31,7 +31,7 @@ from scripts.checks import (
     withdrawn,
     wording,
 )
-from scripts.checks.each import MAX_PROBLEMS, Rule, check_each_record, rules_key
+from scripts.checks.incremental import MAX_PROBLEMS, Rule, check_each_record, rules_key
 from scripts.load.content import Content, load
 from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.privacy.reviews import reviewed_keys

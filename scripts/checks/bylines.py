@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from scripts.checks import texts
-from scripts.checks.each import shared
+from scripts.checks.incremental import shared
 from scripts.checks.reviews import OpenSentence, unreviewed, with_neighbours
 from scripts.load.content import Content
 from scripts.media import decode, labels

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scripts.checks import texts
-from scripts.checks.each import shared
+from scripts.checks.incremental import shared
 from scripts.load.content import Content
 from scripts.privacy.detectors.plain import Plain
 from scripts.problems import Problem

@@ -7,7 +7,7 @@ from operator import ne
 
 from scripts.catalogue.sorting import missing_strokes, tied_by_strokes
 from scripts.checks import texts
-from scripts.checks.each import shared
+from scripts.checks.incremental import shared
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.clocks import hanzi

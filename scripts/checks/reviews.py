@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.checks import hand_written, texts
-from scripts.checks.each import shared
 from scripts.checks.hand_written import Passage
+from scripts.checks.incremental import shared
 from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.reviews import NAME, Review, Verdict, entry, reviewed_keys, reviews_of

@@ -164,7 +164,7 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
 @click.command(help="打开网站里通到别处的链接，列出打不开的；只告诉，不算错误")
 @with_settings(OUT)
 def links(settings: Settings) -> None:
-    from scripts.release.outside import broken_links
+    from scripts.release.external_links import broken_links
 
     if not settings.site.is_dir():
         raise TargetError("请先生成网站")

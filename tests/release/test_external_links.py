@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.release.outside import broken_links
+from scripts.release.external_links import broken_links
 from tests.commands.support import run
 from tests.release.test_verify import served
 

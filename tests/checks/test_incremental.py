@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.checks import INCREMENTAL_RULES, active_content, check, personal
-from scripts.checks.each import TrackedRecords, check_each_record
+from scripts.checks.incremental import TrackedRecords, check_each_record
 from scripts.load.content import load
 from scripts.problems import Problem
 from scripts.settings import Settings
