@@ -1,4 +1,4 @@
-"""Is a build that keeps what it can the same as one that keeps nothing? `python -m tests.rebuild --sequences 50` asks at length.
+"""Compares incremental builds with builds from scratch: `python -m tests.rebuild --sequences 50` for a long run.
 
 A sequence makes three edits, one after another, each chosen by a seed, and after each compares every byte that the two
 write, and every problem they tell of. The edits are those on which other generators published broken pages.

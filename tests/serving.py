@@ -1,4 +1,4 @@
-"""A folder served on a free port of this machine: as it is, or compressed as public hosts do."""
+"""Serves a folder on a free local port, optionally compressed as public hosts do."""
 
 import gzip
 import threading

@@ -1,4 +1,4 @@
-"""The handbook's worked example of a new type is carried out: three files, and every test that goes over types passes."""
+"""Runs the handbook's worked example of a new type: three files, and every test that covers all types passes."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The same records give the same bytes: whoever builds, wherever, in whatever language, time zone and order."""
+"""The same records give the same bytes for any user, place, language, time zone and order."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""No text whatever makes the program stumble, and every problem points into the file it is about."""
+"""No text makes the program fail, and every problem's place is inside its file."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A bare `mkdocs build` does all that the build command does; a preview goes on in spite of errors."""
+"""A bare `mkdocs build` does all that the build command does; a preview continues despite errors."""
 
 import logging
 from pathlib import Path

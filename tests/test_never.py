@@ -1,4 +1,4 @@
-"""Whatever is written: reading never fails, problems point inside the file, and no page holds anything live."""
+"""For any text: reading never fails, problems are inside the file, and no page has active content."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

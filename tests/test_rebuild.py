@@ -1,4 +1,4 @@
-"""A build that keeps what it can writes the same bytes as one that keeps nothing, whatever was changed between."""
+"""An incremental build writes the same bytes as one from scratch, after any change."""
 
 from pathlib import Path
 

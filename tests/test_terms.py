@@ -1,4 +1,4 @@
-"""The day, the profile, the owner's facts, the registry: what rules go by besides the records."""
+"""Inputs of rules besides the records: the day, the profile, the owner's facts, the registry."""
 
 import datetime
 import os

@@ -1,4 +1,4 @@
-"""For any text: the words and digits a reader sees are those an editor typed, in order, whichever field and YAML style.
+"""For any text, field and YAML style: readers see the typed words and digits, in order.
 
 ``typed.yml`` has records in which each TEXT is a place of free words. What is typed into one is either told of, or stands
 on the record's page, and in its calendar, its linked data and its search document where they hold that field.

@@ -1,1 +1,1 @@
-"""What the site costs to build, to build again after a change, and to read: ``make bench``. Peers stand beside it."""
+"""Benchmarks of building, rebuilding after a change, and reading the site: ``make bench``, compared with other generators."""

@@ -1,4 +1,4 @@
-"""``make bench``: this build and others over the same pages, in one run; what counts is the ratio.
+"""``make bench``: this build and others over the same pages, in one run; the ratios matter.
 
 Each pair is measured in both orders, ours first and ours last, and the mean is told: a machine that grows slower in
 the middle does not decide. Then the search of the largest tree is asked, and the cost of reading is measured.

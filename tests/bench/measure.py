@@ -1,4 +1,4 @@
-"""One command as a whole: seconds by the clock and of the processor, peak memory of all its processes, what it wrote."""
+"""Measures one command: elapsed and processor seconds, peak memory of all its processes, the files it wrote."""
 
 import resource
 import subprocess

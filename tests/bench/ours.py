@@ -1,4 +1,4 @@
-"""Our own build in a copy of the project with synthetic records: from nothing, unchanged, and after each kind of change."""
+"""Our own build of synthetic records in a copy of the project: from scratch, unchanged, and after each kind of change."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Other generators over the same pages: the Markdown our build has staged, links and lists and all.
+"""Other generators over the same pages: the Markdown that our build has staged, with links and lists.
 
 They are spared what ours does before that: reading records, checking them, writing the pages.
 """

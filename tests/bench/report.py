@@ -1,4 +1,4 @@
-"""What was measured as a table for the terminal, as JSON, and as a dated page with a chart among the decisions."""
+"""Writes measurements as a table for the terminal, as JSON, and as a dated page with a chart among the decisions."""
 
 import json
 from collections.abc import Callable

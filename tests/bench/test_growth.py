@@ -1,4 +1,4 @@
-"""Twice the text is at most some two and a half times the work: for every search in texts and every step of Markdown.
+"""Twice the text takes at most about two and a half times as long: every search in texts, every step of Markdown.
 
 Part of the bench, since it measures time: `make bench`, or `python -m pytest tests/bench`.
 

@@ -1,4 +1,4 @@
-"""What the bench tells of its figures."""
+"""The report of the benchmark."""
 
 from xml.etree import ElementTree
 

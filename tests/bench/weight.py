@@ -1,4 +1,4 @@
-"""How heavy the first view of a page is before its pictures: the page, its styles and its scripts as a server sends them."""
+"""The size of a page's first view without pictures: the page, its styles and scripts as a server sends them."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the oldest browsers of our readers do not know: Chrome 66 (WeChat's X5), Safari 13."""
+"""What the oldest supported browsers lack: Chrome 66 (WeChat's X5), Safari 13."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a PDF of Chromium holds: its pages, their sizes, what is drawn on each and what can be read there."""
+"""Reads a PDF made by Chromium: its pages, their sizes, their drawings and texts."""
 
 import re
 from dataclasses import dataclass

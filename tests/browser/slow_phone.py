@@ -1,4 +1,4 @@
-"""A cheap phone on a bad day: 1.6 Mbit/s, 150 ms, the processor slowed four times."""
+"""A cheap phone on a slow network: 1.6 Mbit/s, 150 ms, processor slowed down fourfold."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""axe looks at the miniature site: every list, every hand-written page, the longest record of each type.
+"""axe checks the miniature site: every list, every hand-written page, the longest record of each type.
 
 In light and dark at all of it, in the other modes and in the largest letters of 长辈版 where it is no mere article: what only
 prose makes different is asked of in those, and whether it stays within the smallest window.

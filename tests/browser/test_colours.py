@@ -1,4 +1,4 @@
-"""A pale text is found, and the button for the other theme gives what the system would; test_axe asks all pages."""
+"""Low contrast is found, and the theme button gives the system's other theme; test_axe checks all pages."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 

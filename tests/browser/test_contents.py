@@ -1,4 +1,4 @@
-"""The contents of a visit: a sheet from the bar in every view, a list on a desk that follows; and letters twice as large."""
+"""The contents of an exhibition: a sheet from the bar in every view, a list that follows on a desktop; and doubled text size."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""An exhibition in the browser: every mode sound, by keyboard, without script, quick on a slow phone."""
+"""An exhibition in the browser: every mode works, by keyboard, without script, fast on a slow phone."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Old browsers: nothing newer than the floor stands in a script, and without it search and exhibitions work."""
+"""Old browsers: no script uses newer features than the floor's, and search and exhibitions work without them."""
 
 from pathlib import Path
 

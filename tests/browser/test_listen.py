@@ -1,4 +1,4 @@
-"""Listening to an exhibition: the voice is that of the stop one is at, and a sound that cannot be played says so."""
+"""Listening to an exhibition: the sound belongs to the current stop, and an unplayable sound is reported."""
 
 from collections.abc import Iterator
 

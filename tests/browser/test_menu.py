@@ -1,4 +1,4 @@
-"""The menu: one row on a phone, in which the entry one is in stands in sight; every entry is reached by the keyboard."""
+"""The menu: one row on a phone with the current entry in view; the keyboard reaches every entry."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Odd exhibitions stay readable: no error, nothing sideways at 320 px or with text twice as large, deep zoom by any hand."""
+"""Odd exhibitions stay readable: no error, no horizontal scrolling at 320 px or with doubled text, deep zoom by any input."""
 
 import pytest
 from playwright.sync_api import Page

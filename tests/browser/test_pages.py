@@ -1,4 +1,4 @@
-"""Every page type, on a phone and on a desk: sound, silent, within its width, and nobody else is asked for anything."""
+"""Every page type, on a phone and on a desktop: valid, no console errors, within its width, no requests to other hosts."""
 
 import pickle
 import re

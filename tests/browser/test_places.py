@@ -1,4 +1,4 @@
-"""Whether a place is open, with the clock held: never said to be open when it may be shut."""
+"""Whether a place is open, with a fixed clock: never shown as open when it may be closed."""
 
 import pytest
 from playwright.sync_api import Page, expect

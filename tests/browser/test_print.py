@@ -1,4 +1,4 @@
-"""An exhibition on paper: sheets one a page with all that is on them, and the page itself without an empty sheet."""
+"""Printing an exhibition: one complete sheet a page, and the page itself without empty sheets."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The browser finds the same next days as Python, over the table of rules."""
+"""The browser finds the same next days as Python for all rules of the table."""
 
 from scripts.records.recurring import Recurrence
 from tests.browser.conftest import Built

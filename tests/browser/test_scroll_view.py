@@ -1,4 +1,4 @@
-"""Walking through an exhibition: the picture of the stop one is at, its words and whose it is; or the page to read."""
+"""Scrolling through an exhibition: the picture, text and credit of the current stop; or the plain page."""
 
 import pytest
 from playwright.sync_api import Page

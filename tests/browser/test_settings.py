@@ -1,4 +1,4 @@
-"""The buttons for dark and for large text: remembered over pages and reloads, and gone without script."""
+"""The buttons for dark mode and large text: remembered across pages and reloads, absent without script."""
 
 import re
 

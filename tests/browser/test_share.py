@@ -1,4 +1,4 @@
-"""What a reader takes along or sends back: the slip for a mistake, a copied text, also where no clipboard is."""
+"""Sharing and feedback: the form for reporting a mistake, copying text, also without a clipboard."""
 
 from base64 import b64decode
 from io import BytesIO

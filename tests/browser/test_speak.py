@@ -1,4 +1,4 @@
-"""朗读: an article read aloud, sentence by sentence; Chromium without a screen has no voice, so one stands in for it."""
+"""朗读: an article read aloud sentence by sentence, with a fake voice, since headless Chromium has none."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""What readers come for, on a phone of 390 px from the home page: each done in at most three taps, counted here."""
+"""Readers' tasks on a phone of 390 px, from the home page: each done in at most three taps, which are counted."""
 
 from dataclasses import dataclass
 

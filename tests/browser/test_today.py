@@ -1,4 +1,4 @@
-"""What depends on today, with the clock held: chips, the next dates, which exhibition leads; and the page without it."""
+"""What depends on today, with a fixed clock: chips, next dates, the leading exhibition; and the page without script."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The viewer of large pictures: opened, turned, enlarged, closed; in a window without a history of its own too."""
+"""The viewer of large pictures: open, turn, enlarge, close; also in a window without history."""
 
 from collections.abc import Callable
 from typing import Any

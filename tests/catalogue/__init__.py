@@ -1,1 +1,1 @@
-"""Addresses that moved, licences that ended."""
+"""Redirects, expiry, orders of people."""

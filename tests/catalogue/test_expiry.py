@@ -1,4 +1,4 @@
-"""A licence that ends: what was published under it is gone from the next build, and nobody had to be there."""
+"""What depends on an ended licence is gone from the next build, without anybody's action."""
 
 import os
 from datetime import date

@@ -1,4 +1,4 @@
-"""The orders of a list of people, told by invented names."""
+"""The orders of lists of people, with invented names."""
 
 import pytest
 

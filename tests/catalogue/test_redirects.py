@@ -1,4 +1,4 @@
-"""Old addresses lead on: those of records that moved, and the short ones of panels that hang on walls."""
+"""Old addresses redirect: those of moved records, and the short ones on printed panels."""
 
 from pathlib import Path
 

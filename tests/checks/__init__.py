@@ -1,1 +1,1 @@
-"""The rules about what may be published that need more than a case file."""
+"""Rules whose tests need more than a case file."""

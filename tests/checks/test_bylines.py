@@ -1,4 +1,4 @@
-"""A picture that says of itself whose it is cannot be called original."""
+"""A picture whose metadata names another author cannot be declared original."""
 
 import struct
 from io import BytesIO

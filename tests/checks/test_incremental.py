@@ -1,4 +1,4 @@
-"""A record is asked again as soon as it, what its rules looked up, or what they know of all records has changed."""
+"""A record is checked again as soon as it, a record its rules looked up, or a shared value has changed."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How far a ground reaches is said of each; where nobody has said, it reaches no further than the name."""
+"""Every legal basis has a defined reach; an undefined one covers only the name."""
 
 import pytest
 

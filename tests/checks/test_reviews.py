@@ -1,4 +1,4 @@
-"""What a review that fits nothing is told."""
+"""Problems of reviews that match nothing."""
 
 from pathlib import Path
 

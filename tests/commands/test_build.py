@@ -1,4 +1,4 @@
-"""`build`: a whole site or none, and nothing touched that is not its own."""
+"""`build`: a whole site or none, and no foreign file is touched."""
 
 import shlex
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is said of commands is Chinese, also what click says by itself."""
+"""All messages of commands are Chinese, including click's own."""
 
 import errno
 import re

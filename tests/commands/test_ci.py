@@ -1,4 +1,4 @@
-"""What CI answers: whose turn it is, what readers will see differently, and which tests have to run."""
+"""CI's answer: the result, the changes readers will see, and which tests to run."""
 
 import json
 import os

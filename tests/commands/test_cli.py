@@ -1,4 +1,4 @@
-"""The commands: what they print, what they write, and exit codes 0 clean, 1 problems, 2 wrong use."""
+"""The commands: output, files, and exit codes 0 clean, 1 problems, 2 wrong use."""
 
 import json
 import os

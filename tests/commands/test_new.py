@@ -1,4 +1,4 @@
-"""`new`: a short record an editor can fill as it stands."""
+"""`new`: a short record that an editor can fill in."""
 
 from pathlib import Path
 

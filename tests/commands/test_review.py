@@ -1,4 +1,4 @@
-"""The command that lists the sentences nobody has looked at, and writes what somebody decided."""
+"""`review`: lists unreviewed sentences and writes verdicts."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The preview shows what a build would write, whatever was saved since; a broken record leaves the page as it was."""
+"""The preview shows what a build would write after any save; a broken record leaves its page unchanged."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""What a command imports before it works: a help text or a slip in an option is answered at once."""
+"""What a command imports before it works, so that help texts and errors in options appear at once."""
 
 import subprocess
 import sys

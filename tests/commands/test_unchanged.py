@@ -1,4 +1,4 @@
-"""A build is left out only where another would read, be given and write the same."""
+"""A build is skipped only if another would have the same inputs and outputs."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The handbook's examples as the records that the desk works on."""
+"""The handbook's examples as the desk's records."""
 
 import shutil
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The pictures of the handbook, taken of the real desk: `python -m tests.desk.screens` takes them anew.
+"""The handbook's screenshots of the real desk: `python -m tests.desk.screens` takes them anew.
 
 The records are the handbook's own examples; nothing on a picture depends on the day.
 """

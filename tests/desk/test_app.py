@@ -1,4 +1,4 @@
-"""The desk's pages, asked as a browser asks them."""
+"""The desk's pages over HTTP."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The desk in a real browser: by keyboard alone, nothing lost, and nothing for axe to find."""
+"""The desk in a real browser: by keyboard alone, without losing input, without axe findings."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A record as a form and back: what is opened and saved untouched is the same, byte for byte."""
+"""A record as a form and back: opened and saved without changes it is the same, byte for byte."""
 
 import re
 from pathlib import Path

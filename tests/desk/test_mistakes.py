@@ -1,4 +1,4 @@
-"""What office staff type wrong is told beside the field, in words that are enough; or it is understood as meant."""
+"""Mistakes of office staff are explained beside the field, or understood as meant."""
 
 import pytest
 import yaml

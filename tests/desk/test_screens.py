@@ -1,4 +1,4 @@
-"""The pictures of the handbook: each shown with words for those who cannot see it, small, and of the desk as it is."""
+"""The handbook's screenshots: with alternative text, small, and of the current desk."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever a page sends, also one that nobody made, is answered in a sentence: no traceback, nothing half written."""
+"""Any request, even one that no page makes, is answered with a sentence: no traceback, nothing half-written."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The same four records made three ways, as a new editor would: in the desk, in a sheet, by copying the handbook's text.
+"""The same four records made in three ways, as a new editor would: the desk, a spreadsheet, the handbook's text.
 
 All three give the same pages. What one does is counted; docs/decisions/2026-11-28-three-ways-tried.md has the table.
 """

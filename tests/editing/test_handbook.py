@@ -1,4 +1,4 @@
-"""The page of tasks: its records can be published as they are, and each task is told for desk, spreadsheet and web page."""
+"""The handbook's page of tasks: its records are valid, and each task is explained for desk, spreadsheet and web page."""
 
 import re
 import shutil

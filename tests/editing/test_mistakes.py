@@ -1,4 +1,4 @@
-"""What office staff do wrong in a sheet is told at its cell, in words that are enough; or it is understood as meant."""
+"""Mistakes of office staff in a sheet are explained at their cell, or understood as meant."""
 
 import datetime
 import re

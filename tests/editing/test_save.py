@@ -1,4 +1,4 @@
-"""Saving: every file or none, whoever is killed, whatever somebody else does, and nothing outside the records."""
+"""Saving is all or nothing, despite kills and others' changes, and never outside the records."""
 
 from collections.abc import Callable
 from contextlib import suppress

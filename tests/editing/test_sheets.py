@@ -1,4 +1,4 @@
-"""Spreadsheets both ways: what is exported comes back as it was, what is changed is merged, what cannot be is told by cell."""
+"""Spreadsheets in both directions: unchanged exports are unchanged imports, changes are merged, errors have their cell."""
 
 import pickle
 import shutil

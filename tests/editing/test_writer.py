@@ -1,4 +1,4 @@
-"""The writer: whatever is changed in a file of whatever layout, the loader reads what was wanted and all else stays."""
+"""The writer: after any change in a file of any layout the loader reads the wanted values, and the rest is unchanged."""
 
 from copy import deepcopy
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The same harmless texts in a finished site, its search index and feeds: there each is told apart from its surroundings."""
+"""The same harmless texts in a finished site, its search index and feeds."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Harmless texts: not one is refused, and few are asked about. The first hundred were written before the rules."""
+"""Harmless texts: none is refused, few need a review. The first hundred were written before the rules."""
 
 from functools import cache
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Hostile inputs, one promise each."""
+"""Hostile inputs, one expectation each."""

@@ -1,4 +1,4 @@
-"""One site of everything hostile that is shown rather than refused."""
+"""One site of all hostile inputs that are shown rather than refused."""
 
 from pathlib import Path
 

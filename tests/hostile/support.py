@@ -1,4 +1,4 @@
-"""A hostile case: a small record with one thing wrong, and what must come of it."""
+"""A hostile case: a small record with one attack, and its expected result."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Hostile text in a real Chromium: no script of it runs, nothing is asked of another host."""
+"""Hostile text in a real Chromium: no script of it runs, no other host is contacted."""
 
 from collections.abc import Iterator
 from pathlib import Path

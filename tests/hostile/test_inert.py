@@ -1,4 +1,4 @@
-"""Hostile text that is shown: a second parser finds in the built pages nothing that could run or fetch."""
+"""Hostile text that is shown: a second parser finds nothing active in the built pages."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Hostile inputs: each is refused at its line by its rule, or made and shown to be inert (test_inert, test_browser)."""
+"""Hostile inputs: each is refused at its line by its rule, or shown and inert (test_inert, test_browser)."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,1 +1,1 @@
-"""YAML text becomes records, and the registries beside them are read."""
+"""YAML text → records, and the registries beside them."""

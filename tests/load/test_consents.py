@@ -1,4 +1,4 @@
-"""Consents: judged by what is locked, where the registry cannot be seen; what rests on one that ended leaves by itself."""
+"""Consents: judged by the lockfile if the registry is absent; what depends on an ended one is taken down."""
 
 from dataclasses import replace
 from datetime import date

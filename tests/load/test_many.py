@@ -1,4 +1,4 @@
-"""Many records at once: the same records and problems as one after the other, kept while their files stay the same."""
+"""Reading many records gives the same records and problems as one by one, cached while their files are unchanged."""
 
 from dataclasses import replace
 from pathlib import Path

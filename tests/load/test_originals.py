@@ -1,4 +1,4 @@
-"""The source texts that editors keep: read as Windows saves them, compared whatever the encoding."""
+"""Stored source texts: read in Windows' encodings, compared in any."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Values of several lines: no blank comes between Chinese characters that nobody typed."""
+"""Multi-line values: no blank is inserted between Chinese characters."""
 
 import pytest
 

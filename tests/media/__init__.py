@@ -1,1 +1,1 @@
-"""Pictures and sounds: what is in them, and what is made of them."""
+"""Pictures and sounds: their content, and the files made from them."""

@@ -1,4 +1,4 @@
-"""What is inside a file, whatever made it: the pixels that remain are measured against what they should be."""
+"""Decoding files from any source: pixels are compared with the expected ones."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From one original: several sizes, upright, without metadata, made once, the same bytes each time."""
+"""From one original: several sizes, upright, without metadata, made once, with the same bytes each time."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Labels of machine-made works: found in every carrier, kept in every file made of it, declared on the page."""
+"""Labels of AI-generated works: found in every carrier, kept in every derived file, declared on the page."""
 
 import json
 from html import escape

@@ -1,4 +1,4 @@
-"""The sounds of records are published without their tags."""
+"""Sounds of records are published without tags."""
 
 import struct
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Deep zoom: tiles that cover the picture without gap, made once, only where the record asks."""
+"""Deep zoom: tiles cover the picture without gaps, are made once, and only if the record asks for them."""
 
 import json
 from io import BytesIO

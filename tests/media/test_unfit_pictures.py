@@ -1,4 +1,4 @@
-"""Pictures and files that are not what they seem: refused by name, or published without what they hid."""
+"""Pictures and files that are not what they seem: refused, or published without hidden data."""
 
 import struct
 import zlib

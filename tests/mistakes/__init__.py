@@ -1,1 +1,1 @@
-"""Slips of office people, in a small site that is otherwise right."""
+"""Mistakes of office staff in an otherwise correct small site."""

@@ -1,4 +1,4 @@
-"""Mistakes that people in offices make, each in an otherwise right record, and what they are told.
+"""Mistakes of office staff, each in an otherwise correct record, and their messages.
 
 A case changes one record of the small tree ``content/``; ``told`` is complete: ``CODE line words … words``, or
 ``CODE file:line words … words``, where all words must stand in the message or its cure. An empty ``told`` is input that is read,

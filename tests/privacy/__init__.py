@@ -1,1 +1,1 @@
-"""Personal data is found where it is typed."""
+"""Detection of personal data."""

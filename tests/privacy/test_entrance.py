@@ -1,4 +1,4 @@
-"""Personal data is found where it is typed, by every way in which typed text reaches the site, with file and line."""
+"""Personal data is found by file and line in every kind of input that reaches the site."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The arithmetic of identity and card numbers, and that nothing made up of other things is taken for one."""
+"""The arithmetic of identity and card numbers, and no false matches in combined numbers."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The word list: every figure of speech in it hides a word, and nothing else."""
+"""The word list: every figure of speech in it hides a listed word."""
 
 from pathlib import Path
 

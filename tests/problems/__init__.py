@@ -1,1 +1,1 @@
-"""What an editor is told, and in which form."""
+"""Problems and their formats."""

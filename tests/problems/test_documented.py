@@ -1,4 +1,4 @@
-"""What an editor can meet is written down: every problem code, every command, every record type."""
+"""Every problem code, command and record type is documented."""
 
 import re
 

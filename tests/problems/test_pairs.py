@@ -1,4 +1,4 @@
-"""Each rule has a twin of its case: the same input with the slip cured, of which nothing may be told."""
+"""Each rule's case has a twin: the same input with the cure applied has no problem."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Problems as text: for people, for a log, for the annotations of three code hosts."""
+"""The formats of problems: for people, for a log, for the annotations of three code hosts."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Each problem code has cases: what an editor wrote, and the place, the sentence and the cure they must be given."""
+"""Each problem code has cases: the input, and the expected place, message and cure."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Pages staged, built, searched and swapped in."""
+"""Staging, building, auditing and swapping the site."""

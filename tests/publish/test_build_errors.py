@@ -1,4 +1,4 @@
-"""What broke MkDocs is told with the file and line an operator can open."""
+"""A failed MkDocs build is reported with a file and line that an operator can open."""
 
 import errno
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Built sites, the miniature one and a synthetic one: no link that leads nowhere, nothing asked of another host."""
+"""Built sites, miniature and synthetic: no broken links, no requests to other hosts."""
 
 from pathlib import Path
 

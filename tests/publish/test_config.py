@@ -1,4 +1,4 @@
-"""What mkdocs.yml says is done, by `python -m scripts build` and by a bare `mkdocs build` alike, or refused in a sentence."""
+"""Options of mkdocs.yml work in `python -m scripts build` and in a bare `mkdocs build`, or are refused in a sentence."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Pages made one by one, and the last site taken over: only where the result is as MkDocs makes it."""
+"""The incremental build runs only where its result is MkDocs' own."""
 
 from collections.abc import Callable
 from io import StringIO

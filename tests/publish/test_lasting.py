@@ -1,4 +1,4 @@
-"""What was published stays: the lock, and the search of the built site."""
+"""The lock of published addresses, and the audit of the built site for withdrawn content."""
 
 from dataclasses import replace
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The link check of a built site, on small sites made for the purpose."""
+"""The link check of small built sites."""
 
 from pathlib import Path
 

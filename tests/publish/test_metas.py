@@ -1,4 +1,4 @@
-"""What every page of a built site tells machines: the tags of Chinese public sites, and schema.org, each by its table."""
+"""Metadata of every built page: the tags of Chinese public sites and schema.org, each by its table."""
 
 import json
 import re

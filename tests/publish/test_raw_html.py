@@ -1,4 +1,4 @@
-"""Pages put together from HTML blocks and headings are what Python-Markdown makes of them, byte for byte."""
+"""Pages converted from HTML blocks and headings equal Python-Markdown's output, byte for byte."""
 
 from hypothesis import given
 from hypothesis import strategies as st

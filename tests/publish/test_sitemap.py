@@ -1,4 +1,4 @@
-"""A site map that is too large for one file becomes several, each as new as its newest page."""
+"""A too large site map is split into files with the date of their newest page."""
 
 import gzip
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The docs folder holds exactly what it should, and nothing is written that did not change."""
+"""The docs folder has exactly the right files, and unchanged ones are not written."""
 
 import os
 from pathlib import Path

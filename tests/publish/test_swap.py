@@ -1,4 +1,4 @@
-"""The exchange of sites: whoever builds at once or is killed between any two steps, one whole site stands."""
+"""The swap of sites: with parallel builds or a kill between any two steps one whole site is in place."""
 
 import multiprocessing
 import os

@@ -1,4 +1,4 @@
-"""What is taken from Material and from MkDocs' navigation."""
+"""What is used from Material and from MkDocs' navigation."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""One verdict: whatever ``check`` lets pass, however it looks once cut, escaped and put into data, the last search lets pass."""
+"""What ``check`` accepts the audit accepts too, however it is cut, escaped and put into data."""
 
 import json
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""The models: one file of cases a record type, and the values their fields take."""
+"""The models: a case file for each record type, and the values of fields."""

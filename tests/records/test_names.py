@@ -1,4 +1,4 @@
-"""One key for a name, and names found in texts however they are typed."""
+"""Normalized keys of names, and finding names in texts in any spelling."""
 
 from pathlib import Path
 

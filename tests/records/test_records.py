@@ -1,4 +1,4 @@
-"""Each record type has a file of cases: records in, and the pages or the problems they must give."""
+"""Each record type has a case file: input records, and the expected pages or problems."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Rules that come again: said as offices say them, the same days in Python, in the browser and in calendars."""
+"""Recurrence rules as offices write them give the same days in Python, in the browser and in calendars."""
 
 import json
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Dates, rounds, times, quantities and days: what may be written, what is understood, how it reads."""
+"""Dates, rounds, times, quantities and days: accepted spellings, meaning and display."""
 
 from collections.abc import Callable
 from datetime import date, time

@@ -1,4 +1,4 @@
-"""Links to other sites: opened one by one, told of with their pages, never an error."""
+"""The check of external links: broken ones are listed with their pages, never as errors."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The public folder: whole at every moment, and able to go back."""
+"""The public folder: complete at every moment, with rollback."""
 
 import os
 import shutil

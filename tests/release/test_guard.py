@@ -1,4 +1,4 @@
-"""What stops a release, and what is only told."""
+"""What stops a release, and what is only reported."""
 
 from pathlib import Path
 

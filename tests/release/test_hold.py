@@ -1,4 +1,4 @@
-"""``--keep-going``: what is held back, and what is never."""
+"""``--keep-going``: which records are held back, and which errors stop the release."""
 
 import subprocess
 from functools import partial

@@ -1,4 +1,4 @@
-"""A release that is killed, cut off, or out of room: the old site stands or the new one, whole, and the next release succeeds.
+"""A release that is killed, cut off or out of space leaves a whole old or new site, and the next release succeeds.
 
 The points are spread evenly over what a release does, counted beforehand: what the interpreter reports of files in a folder
 here; commands, and bytes of the upload, on a server. Three points each; fifty with ``--at-length``, and ``-s`` shows a table.

@@ -1,4 +1,4 @@
-"""A copy that opens without a server, and the one for a hall's screen."""
+"""The copy that opens without a server, and the one for a kiosk screen."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A job that runs again must not put an older commit in the place of a newer one."""
+"""Rerunning an old job does not replace a newer commit by an older one."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From a commit to a public folder and back, by the commands as they are typed."""
+"""From a commit to a public folder and back, through the commands."""
 
 import os
 import subprocess

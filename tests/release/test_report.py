@@ -1,4 +1,4 @@
-"""What editors are told beside the problems."""
+"""The content report for editors."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pictures of changed pages, by a real browser where there is one, and what is said where there is none."""
+"""Screenshots of changed pages with a real browser, and the message without one."""
 
 import shutil
 from pathlib import Path

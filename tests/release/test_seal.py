@@ -1,4 +1,4 @@
-"""A sealed site: equal for equal input, named by its content, and able to prove itself."""
+"""A sealed site: equal for equal input, fingerprinted, verifiable."""
 
 import gzip
 import hashlib

@@ -1,4 +1,4 @@
-"""The configuration for nginx, on the real server: headers, encodings, old addresses, and no page that breaks its policy."""
+"""The nginx configuration on a real server: headers, encodings, old addresses, and no page that violates its policy."""
 
 import gzip
 import os

@@ -1,4 +1,4 @@
-"""Does what is served equal what was released? In a folder, and over HTTP."""
+"""Comparing the served site with the release, in a folder and over HTTP."""
 
 from collections.abc import Iterator
 from pathlib import Path

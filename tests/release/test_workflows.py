@@ -1,4 +1,4 @@
-"""The workflow files of three code hosts: valid, safe, and each command of them runs as it is written."""
+"""The workflow files of three code hosts: valid, safe, and every command in them runs."""
 
 import os
 import platform

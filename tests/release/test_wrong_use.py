@@ -1,4 +1,4 @@
-"""What a newcomer may type wrong on the way to the public: one sentence in Chinese with the cure, and nothing done."""
+"""Mistakes of newcomers while publishing: one Chinese sentence with the cure, and nothing is done."""
 
 import shutil
 from functools import partial

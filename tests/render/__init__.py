@@ -1,1 +1,1 @@
-"""Records become pages."""
+"""Records → pages."""

@@ -1,4 +1,4 @@
-"""Calendars as a calendar program reads them: parsed by the library, rules laid out over two years."""
+"""Calendars as programs read them: parsed by the library, rules expanded over two years."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path

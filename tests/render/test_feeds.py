@@ -1,4 +1,4 @@
-"""Feeds in their three forms: they parse, say the same, and give no more of a text than its rights allow."""
+"""Feeds in three formats: they parse, agree, and contain only as much text as its rights allow."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The home page as it stands before a browser knows the day: the exhibition at its head."""
+"""The home page before a browser knows the day: the leading exhibition."""
 
 import re
 from pathlib import Path

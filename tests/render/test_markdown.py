@@ -1,4 +1,4 @@
-"""What an editor writes becomes words, a few safe elements and links that were meant; nothing else is live."""
+"""An editor's text becomes words, a few safe elements and intended links; nothing else is active."""
 
 import re
 from functools import cache

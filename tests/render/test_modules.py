@@ -1,4 +1,4 @@
-"""Several script modules as one: each once, those it needs before it, names kept apart."""
+"""Script modules bundled into one file: each once, after its imports, with separate names."""
 
 from pathlib import Path
 

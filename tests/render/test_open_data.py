@@ -1,4 +1,4 @@
-"""Open data: what a table program and a program read, held against the models and the records."""
+"""Open data for spreadsheets and programs, compared with the models and records."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What the site says of its handling of personal information is counted, set, or said to be missing."""
+"""The page on personal information: counted, configured or stated as missing."""
 
 from pathlib import Path
 

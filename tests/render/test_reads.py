@@ -1,4 +1,4 @@
-"""What is kept of a site: a part is made again when, and only when, an answer that was read for it is another."""
+"""A part is rendered again if and only if an answer it read has changed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""No field of any record is a door: the miniature site with markup in every text it holds."""
+"""No field of any record can inject markup: the miniature site with markup in every text."""
 
 import re
 from collections.abc import Iterator

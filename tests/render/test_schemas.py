@@ -1,4 +1,4 @@
-"""The schemas and the check agree on every case file: what the check takes no schema refuses, and slips of form are seen."""
+"""Schemas and check agree on every case file: schemas accept what the check accepts, and find mistakes of form."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The miniature site: some thirty invented records, and every page they must give, byte for byte."""
+"""The miniature site: about thirty invented records, and all their pages, byte for byte."""
 
 import difflib
 

@@ -1,4 +1,4 @@
-"""What the site says of itself is true: its legal pages are held against the settings and the code they speak of."""
+"""The site's statements about itself agree with the settings and the code."""
 
 import re
 from html import unescape

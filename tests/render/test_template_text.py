@@ -1,4 +1,4 @@
-"""How the templates are written: short lines, one statement a line."""
+"""The style of templates: short lines, one statement a line."""
 
 import re
 

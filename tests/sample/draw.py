@@ -1,4 +1,4 @@
-"""Seeded choices and invented Chinese text that come out the same on every machine and every Python."""
+"""Seeded choices and invented Chinese text, the same on every machine and Python version."""
 
 import re
 from collections.abc import Mapping, Sequence

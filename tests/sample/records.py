@@ -1,4 +1,4 @@
-"""The records of each type, in an order in which each may point to what was made before."""
+"""Synthetic records of each type, ordered so that links lead to earlier ones."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The synthetic tree: its size, its mix, that it has no problems, and that it is the same everywhere."""
+"""The synthetic tree: its size and mix, no problems, the same everywhere."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What the invented records are made of: names of people and streets, words, and sentences with slots. Data only."""
+"""Data for synthetic records: names of people and streets, words, sentences with slots."""
 
 COMMON = tuple(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"

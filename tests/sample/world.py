@@ -1,4 +1,4 @@
-"""The invented world: the records made so far, what lies near what, and names nobody else bears."""
+"""The state of the synthetic tree: the records so far, which are near, and unused names."""
 
 import re
 from collections import Counter

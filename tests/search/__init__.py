@@ -1,1 +1,1 @@
-"""The search index, and the browser that reads it."""
+"""The search index and its reader in the browser."""

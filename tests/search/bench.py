@@ -1,4 +1,4 @@
-"""What search costs and finds on a large tree: for ``make bench``. Needs no MkDocs, only the records."""
+"""Benchmarks of search on a large tree, for ``make bench``; need no MkDocs, only records."""
 
 import dataclasses
 import os

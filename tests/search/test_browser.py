@@ -1,4 +1,4 @@
-"""The search box and the result page in a real browser: keyboard, input methods, sharing, and what goes wrong."""
+"""The search box and result page in a real browser: keyboard, input methods, sharing, failures."""
 
 import re
 from collections.abc import Iterator

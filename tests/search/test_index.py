@@ -1,4 +1,4 @@
-"""What enters the index, and that it is the same bytes however it was made."""
+"""The content of the index, and that its bytes do not depend on how it was built."""
 
 import dataclasses
 import os

@@ -1,4 +1,4 @@
-"""The sliced index, read by the browser, answers as a plain one in memory does: every term, two words, facets, pages."""
+"""The sliced index in the browser gives the same results as a plain index in memory: terms, pairs, facets, pages."""
 
 import random
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The one rule of segmentation, in Python. ``test_browser.py`` holds the browser's to the same table."""
+"""Segmentation in Python; ``test_browser.py`` compares the browser's with the same table."""
 
 import json
 from pathlib import Path

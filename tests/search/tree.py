@@ -1,4 +1,4 @@
-"""A small tree for the tests of search: a synthetic one, and a few invented records whose words the tests know."""
+"""A small tree for search tests: a synthetic one with a few invented records of known words."""
 
 from pathlib import Path
 

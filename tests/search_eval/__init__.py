@@ -1,1 +1,1 @@
-"""Measures search: queries made from records, asked of the real page in a real browser."""
+"""Evaluates search: queries made from records, sent to the real page in a real browser."""

@@ -1,4 +1,4 @@
-"""``python -m tests.search_eval`` draws queries from the records and asks a built site those in Chromium."""
+"""``python -m tests.search_eval`` draws queries from the records and runs them in Chromium on a built site."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Queries with the page they must find, made from any content tree: what ``search-eval`` asks.
+"""Queries with the page they must find, made from any content tree.
 
 A query is taken only if at most five pages truly match it: with more, no order could bring each into the first five.
 """

@@ -1,4 +1,4 @@
-"""Asks a built site in a real browser, through the page's own search code: is the right page found, how fast?"""
+"""Runs queries on a built site in a real browser through the page's own search code: correctness and speed."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""A built site served for the evaluation of its search."""
+"""Serves a built site for the evaluation of its search."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

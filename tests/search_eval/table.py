@@ -1,4 +1,4 @@
-"""Answers of the evaluation → a row a class."""
+"""Results of the evaluation → a table row for each class of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A content tree as the drawing of queries sees it: how often a name, a sound or a phrase occurs in it."""
+"""A content tree for drawing queries: the frequency of names, pinyin and phrases."""
 
 from collections import Counter
 from collections.abc import Sequence

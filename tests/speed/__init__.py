@@ -1,1 +1,1 @@
-"""What adds speed is safe to lose, to share and to break: the same comes out."""
+"""Caches and parallel work may be lost, shared or broken without changing results."""

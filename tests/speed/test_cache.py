@@ -1,4 +1,4 @@
-"""The cache: what is read is what was kept, byte for byte, or nothing; what no build uses goes."""
+"""The cache returns what was stored, byte for byte, or nothing; unused entries are deleted."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor

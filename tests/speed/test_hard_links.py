@@ -1,4 +1,4 @@
-"""A folder that takes over the files of another holds those very files, and nothing else."""
+"""A folder filled with hard links has exactly the given files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Work on several cores: the same results in the same order, whatever happens to a process."""
+"""Parallel work: the same results in the same order, whatever happens to a process."""
 
 import os
 import signal

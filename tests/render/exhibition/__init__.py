@@ -1,1 +1,1 @@
-"""What becomes of an exhibition: numbered panels, cards, codes, data for machines."""
+"""An exhibition's other output: numbered panels, cards, QR codes, data for machines."""

@@ -1,4 +1,4 @@
-"""Exhibitions nobody should make and somebody will: no panel, one, odd pictures, endless words, a tour without an end."""
+"""Odd exhibitions: no panels, one panel, odd pictures, very long texts, an open-ended tour."""
 
 from io import BytesIO
 from typing import Any

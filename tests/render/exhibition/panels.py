@@ -1,4 +1,4 @@
-"""An invented exhibition of panels hard to print: short and long texts, every shape of picture, endless titles."""
+"""An invented exhibition that is hard to print: short and long texts, pictures of every shape, very long titles."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""An invented exhibition of any size, with real pictures and a sound, for tests of what becomes of it."""
+"""An invented exhibition of any size with real pictures and a sound."""
 
 from collections.abc import Mapping
 from io import BytesIO

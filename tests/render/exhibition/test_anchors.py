@@ -1,4 +1,4 @@
-"""The anchors a record may not take are those the page has for itself: the list in the model keeps step with the page."""
+"""The anchors reserved in the model are those that the page itself uses."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A tour in a calendar: an event keeps its name whatever is put beside it, and takes nobody's time."""
+"""A tour in a calendar: UIDs are stable, and entries do not mark the reader as busy."""
 
 from pathlib import Path
 from typing import Any

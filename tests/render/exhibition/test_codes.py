@@ -1,4 +1,4 @@
-"""The QR codes: read back from the SVG by a decoder, they lead to addresses that exist."""
+"""The QR codes: decoded from the SVG, they lead to existing addresses."""
 
 import re
 from pathlib import Path

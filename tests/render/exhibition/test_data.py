@@ -1,4 +1,4 @@
-"""What machines read of an exhibition: IIIF manifest, linked data, list of objects, calendar."""
+"""Machine-readable data of an exhibition: IIIF manifest, linked data, object list, calendar."""
 
 import csv
 import json

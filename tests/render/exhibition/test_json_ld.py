@@ -1,4 +1,4 @@
-"""What search engines are told of an exhibition is true: how it can be seen, whether it is on, who made what."""
+"""The linked data of an exhibition is true: attendance mode, status, creators."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a viewer gets to see: every picture, every word, and no right that is not there."""
+"""A viewer shows every picture and text of the manifest, and only existing rights."""
 
 import json
 import re

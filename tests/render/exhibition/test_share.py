@@ -1,4 +1,4 @@
-"""What a shared link shows (Open Graph): every exhibition and every stop has a card, a title and a sentence."""
+"""Shared links (Open Graph): every exhibition and stop has a card, a title and a description."""
 
 import re
 from html import unescape
