@@ -258,6 +258,29 @@ def test_a_record_taken_from_what_is_offered_is_in_the_form_before_the_desk_answ
     assert page.locator("[name='mentions[]']").input_value() == PERSON.removesuffix(".yml")
 
 
+def test_a_title_that_was_typed_and_not_chosen_is_in_the_form_too(page: Page, desk: str) -> None:
+    page.goto(desk + "new/news")
+    page.get_by_label("按标题找，加进提到的人").fill("柏听澜")
+    page.keyboard.press("Tab")
+    expect(page.locator('[name="mentions[]"]')).to_have_value("柏听澜")
+
+
+def test_pinyin_of_characters_not_chosen_yet_is_not_checked(page: Page, desk: str) -> None:
+    page.clock.install()
+    page.goto(desk + f"edit/{PERSON}")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.post_data or ""))
+    page.clock.fast_forward(1000)
+    page.locator("[name=unit]").focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "xiu'li", "selectionStart": 6, "selectionEnd": 6})
+    page.clock.fast_forward(1000)
+    with page.expect_request(lambda one: "修理" in (one.post_data or "")):
+        session.send("Input.insertText", {"text": "修理"})
+        page.clock.fast_forward(1000)
+    assert not any("xiu'li" in one for one in asked)
+
+
 def test_a_broken_file_is_mended_where_it_is_marked(page: Page, desk: str, root: Path) -> None:
     good = (root / PERSON).read_text()
     (root / PERSON).write_text(good.replace("unit: ", "unit：", 1))

@@ -221,23 +221,30 @@
     })[0];
     var said = box.parentNode.querySelector(".named");
     if (said) said.textContent = chosen ? chosen[1] : "";
-    if (!chosen || !box.classList.contains("more")) return;
+    if (chosen && box.classList.contains("more")) take(box);
+  }
+
+  function take(box) {
     var lines = box.parentNode.querySelector("textarea");
     lines.value = (lines.value.trim() + "\n" + box.value).trim();
     box.value = "";
     typed(lines);
   }
 
-  form.addEventListener("input", function (event) {
-    if (event.target.classList.contains("pick")) return;
+  function entered(event) {
+    if (event.target.classList.contains("pick") || event.isComposing) return; // pinyin of characters not chosen yet
     if (event.target.dataset.to) find(event.target);
     if (event.target.classList.contains("more")) return;
     keep();
     clearTimeout(timer);
     timer = setTimeout(check, 700);
-  });
+  }
+
+  form.addEventListener("input", entered);
+  form.addEventListener("compositionend", entered); // no input event follows it in Chrome
   form.addEventListener("change", function (event) {
     if (event.target.type === "file") look(event.target);
+    if (event.target.classList.contains("more") && event.target.value) take(event.target); // a title typed in full
     if (!event.target.classList.contains("pick") || !event.target.value) return;
     var box = document.getElementById(event.target.dataset.for);
     box.value = event.target.value;
