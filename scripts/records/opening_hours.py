@@ -34,6 +34,7 @@ _CURES = {
     "暂停|[维装]修": "这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，删去 opening_hours 这一行",
     "[春夏秋冬]|[0-9]+月": f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里",
     rf"午休|{CLOCK}\s*{_SHUT}": f"中间关门的分成两段写，例如 {_MODEL}",
+    "节假日": "节假日开不开门写在 holidays 里：是 或 否；那天的钟点写在正文里",
 }
 """Words that offices write beside days and times, and how that is written here."""
 
@@ -79,11 +80,9 @@ class Hours(Part):
 
 def holidays_said(line: str) -> tuple[str, bool | None]:
     """A line of opening hours without what it says of public holidays, and whether the place is open on them."""
-    text = unicodedata.normalize("NFKC", line)
+    text = unicodedata.normalize("NFKC", line).replace("法定工作日", "工作日(节假日休息)")
     if len(text) > LONGEST:  # told of where it is read
         return line, None
-    if "法定工作日" in text:
-        return text.replace("法定工作日", "工作日"), False
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
     if re.search(
         r"(?:休息|闭馆|公休|不开[放门])[\s,、(]*(?:国家|法定)*(?:节假日|假日|节日)除外", text
@@ -95,10 +94,11 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
 
 
 def by_days(value: Any) -> Any:
-    """Days as if they were fields, 周一至周五: 9:00—17:00 above 节假日: 闭馆, as one line; anything else as it is."""
+    """Days as if they were fields, 周一至周五: 9:00—17:00 above 节假日: 闭馆, or a list of lines of which one is about public
+    holidays, as one line; anything else as it is."""
     items = value if isinstance(value, list | tuple) else [value]
     named = [one for one in items if isinstance(one, dict) and one.keys().isdisjoint(Hours.model_fields)]
-    whole = named and all(isinstance(one, str) or one in named for one in items)
+    whole = (named or "节假日" in str(items)) and all(isinstance(one, str) or one in named for one in items)
     return "；".join(map(_in_words, items)) if whole else value
 
 

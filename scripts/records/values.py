@@ -175,7 +175,7 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     for piece in re.split(r"[、，,和及]|(?<=[一二三四五六日])(?=周)", text):
         ends = [_weekday(end) for end in re.split(TO, piece)]
         if len(ends) > 2 or -1 in ends:
-            aside = "；括号里的话另外写在说明里" if re.search("[(（]", text) else ""
+            aside = "；括号里的话写在正文里，节假日开不开门写在 holidays 里" if re.search("[(（]", text) else ""
             hint = f"请写成 周五、周一至周五、周六、周日 或 每天{aside}"
             raise refusal("days", f"星期“{value}”写法不对", hint)
         first, last = ends[0], ends[-1]
