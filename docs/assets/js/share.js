@@ -68,10 +68,11 @@
 
   function said() {
     var data = box.dataset;
+    var title = words("h1", ".badge, .no");
     return {
-      title: words("h1", ".badge, .no"),
+      title: title,
       kind: data.kind + (document.querySelector("h1 .badge, .stop-of .badge") ? "（示例）" : ""),
-      text: words('meta[name="description"]'),
+      text: words('meta[name="description"]').replace(title + "：", ""),
       site: data.site,
       seal: words(".title .seal"),
       image: data.image,
