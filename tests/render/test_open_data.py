@@ -21,7 +21,7 @@ FILES = {
     "legal_basis: {kind: 本人同意公开}, published: 2026}",
     "lecture-teams/dui.yml": "{title: 灯笼队, members: [贺兰小河], published: 2026}",
     "events/ke.yml": "{title: 一课, format: 宣讲, times: [2026-12-04], people: [麻灯芯], published: 2026}",
-    "news/2026/a.yml": "{title: 一件事, column: 实践动态, author: 屈纸伞, photographer: 屈纸伞, editor: 屈纸伞, source: s, body: 写了一件事。, "
+    "news/2026/a.yml": "{title: 一件事, column: 实践动态, author: 屈纸伞, photographer: 屈纸伞, editor: 屈纸伞, source: s, body: 写了一件事。, mentions: [role-models/cong], "
     "published: 2026-01-01}",
     "sources/s.yml": "{title: 柳荫报, kind: 新闻媒体, policy: 注明出处可转载, published: 2026}",
     "role-models/cong.yml": "{name: 丛晚照, status: 撤下, legal_basis: {kind: 本人同意公开}, published: 2026}",
@@ -87,6 +87,7 @@ def test_of_persons_only_what_lists_say_and_of_the_withdrawn_nothing(pages: dict
     others = "".join(text for path, text in pages.items() if path.startswith("data/"))
     assert all(title in others for title in ("灯笼队", "一课", "一件事"))
     assert not [name for name in ("贺兰小河", "麻灯芯", "屈纸伞") if name in others]
+    assert "cong" not in others
 
 
 def test_the_page_leads_to_every_file(pages: dict[str, str]) -> None:
