@@ -36,8 +36,7 @@ _NEW = ".new"
 
 
 class Report(NamedTuple):
-    """The result of a build: the site, its records by folder, the number of generated pages, the problems, and
-    whether the new site is in place (``built``)."""
+    """A build's result: the site, records by folder, number of pages, problems, whether the new site is in place."""
 
     site: Site
     records: dict[str, int]
@@ -122,11 +121,10 @@ def write_pages(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
         generated = IncrementalPages(site, staging.target).pages() if settings.accelerated else render(site)
         for page in chain(generated, common_files(settings)):
             staging.page(page)
-            named |= (
-                set(page.pictures)
-                if isinstance(page, UnchangedPage)
-                else site.pictures.addresses_in(page.text, address_of(page.path))
-            )
+            if isinstance(page, UnchangedPage):
+                named.update(page.pictures)
+            else:
+                named |= site.pictures.named_in(page.text, address_of(page.path))
         for name, data in record_files(site, named):
             staging.file(name, data)
         staging.finish()

@@ -107,7 +107,7 @@ def places(problems: Iterable[Problem]) -> list[str]:
 
 def files_of(site: Site, pages: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """The pictures and sounds published beside some rendered pages."""
-    named = {name for path, text in pages.items() for name in site.pictures.addresses_in(text, address_of(path))}
+    named = {name for path, text in pages.items() for name in site.pictures.named_in(text, address_of(path))}
     return pipeline.record_files(site, named)
 
 

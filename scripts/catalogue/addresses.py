@@ -26,7 +26,7 @@ def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if part]
 
 
-def unique_name(name: str, used: dict[str, int]) -> str:
+def unique(name: str, used: dict[str, int]) -> str:
     """``name``, with a number if it is taken, and marks it as taken. ``used``: the last number of each name."""
     number = used.get(name, 0) + 1
     while (found := f"{name}-{number}" if number > 1 else name) in used:

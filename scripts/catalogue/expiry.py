@@ -22,19 +22,19 @@ from scripts.records.surnames import surname
 from scripts.records.vocabularies import LegalBasisKind, RightsKind, Status, WithdrawalReason
 from scripts.records.walk import LEFT_OUT, all_parts, parts, rewritten
 
-_STORY_FIELDS = frozenset({"body", "deed", "quote", "summary"})
+_STORY = frozenset({"body", "deed", "quote", "summary"})
 _PORTRAIT_FIELDS = frozenset({"portrait", "images"})
 _LIST_FIELDS = frozenset({"unit", "street"})
-_FIELDS = {Scope.PORTRAIT: _PORTRAIT_FIELDS, Scope.STORY: _STORY_FIELDS, Scope.SENSITIVE: _STORY_FIELDS}
+_FIELDS = {Scope.PORTRAIT: _PORTRAIT_FIELDS, Scope.STORY: _STORY, Scope.SENSITIVE: _STORY}
 _FIELDS |= {Scope.UNIT: frozenset({"unit"}), Scope.REGION: frozenset({"street"})}
 """Scope of a consent → the fields of a role model that depend on it."""
-COVERED_WITHOUT_CONSENT: dict[LegalBasisKind, frozenset[str]] = {
+WITHOUT_CONSENT: dict[LegalBasisKind, frozenset[str]] = {
     LegalBasisKind.OFFICIAL_HONOUR_LIST: _LIST_FIELDS,
-    LegalBasisKind.NEWS_PUBLIC_INTEREST: _LIST_FIELDS | _STORY_FIELDS - {"quote"},
-    LegalBasisKind.LAWFULLY_PUBLIC: _LIST_FIELDS | _STORY_FIELDS - {"quote"},
+    LegalBasisKind.NEWS_PUBLIC_INTEREST: _LIST_FIELDS | _STORY - {"quote"},
+    LegalBasisKind.LAWFULLY_PUBLIC: _LIST_FIELDS | _STORY - {"quote"},
     LegalBasisKind.CONSENT_PUBLISH: frozenset(),
     LegalBasisKind.STATUTORY_DUTY: _LIST_FIELDS,
-    LegalBasisKind.HISTORIC_FIGURE: _LIST_FIELDS | _STORY_FIELDS | _PORTRAIT_FIELDS,
+    LegalBasisKind.HISTORIC_FIGURE: _LIST_FIELDS | _STORY | _PORTRAIT_FIELDS,
 }
 """Legal basis → the fields, besides the name, that need no consent and stay when one ends (PIPL art. 13)."""
 _PAGE = frozenset({"title"})
@@ -70,9 +70,7 @@ def expired_fields(content: Content, person: RoleModel) -> frozenset[str]:
     child = consent.signer is Signer.GUARDIAN and gone >= set(consent.scope)
     if child or (Scope.NAME in gone and kind is LegalBasisKind.CONSENT_PUBLISH):
         return _PAGE
-    carried = COVERED_WITHOUT_CONSENT.get(kind, frozenset()) - (
-        _STORY_FIELDS if Scope.SENSITIVE in gone else frozenset()
-    )
+    carried = WITHOUT_CONSENT.get(kind, frozenset()) - (_STORY if Scope.SENSITIVE in gone else frozenset())
     return frozenset(name for scope in gone for name in _FIELDS.get(scope, ()) if getattr(person, name)) - carried
 
 

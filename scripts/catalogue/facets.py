@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from scripts.catalogue import Site
-from scripts.catalogue.addresses import unique_name
+from scripts.catalogue.addresses import unique
 from scripts.catalogue.honours import conferred, year_of
 from scripts.records.awards import Award
 from scripts.records.base import Record
@@ -75,10 +75,7 @@ def by_value(site: Site, records: list[Record], name: str) -> dict[Value, list[R
         for value in facet(site, record, name):
             found.setdefault(value, []).append(record)
     used: dict[str, int] = {}
-    return {
-        (unique_name(word, used), label): found[word, label]
-        for word, label in sorted(found, key=sort_key_of(site, name))
-    }
+    return {(unique(word, used), label): found[word, label] for word, label in sorted(found, key=order_of(site, name))}
 
 
 def slug(text: str) -> str:
@@ -167,7 +164,7 @@ SPECIAL: Facets = {
 }
 
 
-def sort_key_of(site: Site, name: str) -> Callable[[Value], Any]:
+def order_of(site: Site, name: str) -> Callable[[Value], Any]:
     """The sort key of a facet's values: years and rounds newest first, streets by code, words as declared."""
     if name == "year":
         return lambda value: -int(value[0])

@@ -70,23 +70,13 @@ class Lock:
         return cls.read(content.root.parent / NAME)
 
 
-FIXED_ADDRESSES = (
-    "",
-    "corrections/",
-    "data/",
-    "join/",
-    "names/",
-    "personal-information/",
-    "policies/",
-    "sitemap/",
-    "today/",
-)
+FIXED = ("", "corrections/", "data/", "join/", "names/", "personal-information/", "policies/", "sitemap/", "today/")
 """Generated pages that exist whatever the records are."""
 
 
-def current_addresses(content: Content) -> dict[str, str]:
+def addresses_of(content: Content) -> dict[str, str]:
     """The current addresses of a public build → a record's date, ``#`` and a panel's id, or ``-``."""
-    found = dict.fromkeys((*FIXED_ADDRESSES, *type_addresses()), "-")
+    found = dict.fromkeys((*FIXED, *type_addresses()), "-")
     found |= dict.fromkeys(_hand_written(content.settings.docs), "-")
     for record in content.records.values():
         if record.status is not Status.DRAFT and not record.sample:
@@ -120,7 +110,7 @@ def _hand_written(docs: Path | None) -> Iterator[str]:
 
 def updated_text(lock: Lock, content: Content, redated: frozenset[str] = frozenset()) -> str:
     """The text of the lock with new addresses; a changed date is only taken if its address is in ``redated``."""
-    fresh = current_addresses(content)
+    fresh = addresses_of(content)
     kept = lock.dates | {address: f"#{panel}" for address, panel in lock.panels.items()}
     said = fresh | {address: word for address, word in kept.items() if address not in redated}
     return _HEAD + "".join(f"/{address} {word}\n" for address, word in sorted(said.items()))

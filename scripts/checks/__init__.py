@@ -158,8 +158,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     reviews.sentences_of_pages_are_reviewed,
 )
 FILE_RULES: tuple[Rule, ...] = (pictures.files_are_what_they_seem,)
-"""Rules about hand-written pages only, or about pictures and sounds only: once they find nothing, they run again only when
-one of these files has changed."""
+"""Rules about hand-written pages, or pictures and sounds, only: rerun after finding nothing only when such a file changes."""
 RULES: tuple[Rule, ...] = (*RECORD_RULES, *REFERENCE_RULES, *SHARED_INPUT_RULES, *PAGE_RULES, *WHOLE_SITE_RULES)
 INCREMENTAL_RULES = tuple(rule for rule in (*RECORD_RULES, *REFERENCE_RULES) if rule is not relations.target_exists)
 """Rules that run record by record, only on changed ones. ``target_exists`` is not among them: it depends on all records."""

@@ -1,5 +1,4 @@
-"""Rules about work declared original whose text, credit or picture metadata names another author (著作权法 art. 10;
-research: public-site-rules-cn §1.5)."""
+"""Rules about declared originals with another author's name (著作权法 art. 10; research: public-site-rules-cn §1.5)."""
 
 import re
 from collections.abc import Iterator

@@ -52,8 +52,7 @@ class Originals:
         )
 
     def shared_pieces(self, text: str, fewest: int = FEWEST) -> tuple[float, str]:
-        """The largest fraction of the text's runs of eight letters shared with one source, and its name; 0 if the text has
-        fewer runs than ``fewest``."""
+        """The largest fraction of the text's pieces shared with one source, and its name; 0 for fewer pieces than ``fewest``."""
         mine = set(_runs(letters(text), PIECE))
         counts = Counter(name for piece in mine for name in self._pieces.get(piece, ()))
         if len(mine) < fewest or not counts:

@@ -50,8 +50,7 @@ def production_knows_its_owner(content: Content) -> Iterator[Problem]:
 
 
 def facts_have_their_shape(content: Content) -> Iterator[Problem]:
-    """A fact has a known name and a real value; a filing number has its official form and is not made up; a site code is
-    this district's (G21–G23)."""
+    """A fact has a known name, a real value, its official form, and a site code is this district's (G21–G23)."""
     for name, value in content.settings.facts.items():
         shape = SHAPES.get(name)
         wrong = shape is not None and not shape.fullmatch(value)
@@ -73,8 +72,7 @@ def facts_have_their_shape(content: Content) -> Iterator[Problem]:
 
 
 def addresses_end_in_a_slash(content: Content) -> Iterator[Problem]:
-    """``use_directory_urls`` stays on: printed QR codes, ``urls.lock`` and links between records have addresses that end in
-    a slash."""
+    """``use_directory_urls`` stays on: printed QR codes, ``urls.lock`` and links have addresses that end in a slash."""
     if not content.settings.directory_urls:
         message = "use_directory_urls 不能关：网址都以 / 结尾，展板上印的二维码和 urls.lock 里记的也是这样"
         line = _line(content, "use_directory_urls")

@@ -93,8 +93,7 @@ def check_each_record(content: Content, rules: Sequence[Rule]) -> Iterator[Probl
 
 
 def _record_digest(content: Content, seen: Mapping[str, str], key: str) -> str:
-    """A digest of a record, its files including comments, its pictures, and its reviewed sentences; empty without a
-    record."""
+    """A digest of a record, its files and comments, its pictures, its reviewed sentences; empty without a record."""
     record = content.records.get(key) or content.partial.get(key)
     if record is None:
         return ""

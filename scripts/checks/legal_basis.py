@@ -28,8 +28,7 @@ def real_people(content: Content) -> Iterator[RoleModel]:
 
 
 def consent_is_registered(content: Content) -> Iterator[Problem]:
-    """A consent to publish is registered under its own opaque number and already signed (PIPL art. 25). Checked only with a
-    registry."""
+    """A consent to publish has its own opaque number in the registry, if there is one, and is signed (PIPL art. 25)."""
     today, registry = content.settings.today, content.consents
     holders: dict[str, RoleModel] = {}
     for person in real_people(content) if registry.problem is None else ():
@@ -57,8 +56,7 @@ def consent_is_registered(content: Content) -> Iterator[Problem]:
 
 
 def ended_consents_are_reported(content: Content) -> Iterator[Problem]:
-    """Reports what was taken down when a consent ended or was withdrawn, and consents in their last sixty days (PIPL arts.
-    15, 47)."""
+    """Reports what an ended consent took down, and consents in their last sixty days (PIPL arts. 15, 47)."""
     today = content.settings.today
     for person in real_people(content):
         consent = expiry.consent_of(content, person)
@@ -99,7 +97,7 @@ FIELD_SCOPES = (
 
 def fields_needing_consent(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
     """The fields not covered by a legal basis; all, if its reach is not defined."""
-    carried = expiry.COVERED_WITHOUT_CONSENT.get(kind, frozenset())
+    carried = expiry.WITHOUT_CONSENT.get(kind, frozenset())
     return tuple((name, scope) for name, scope in FIELD_SCOPES if name not in carried)
 
 

@@ -92,8 +92,7 @@ def same_title_and_day(content: Content) -> Iterator[Problem]:
 
 
 def surname_says_how_it_is_read(content: Content) -> Iterator[Problem]:
-    """A person has ``pinyin`` if the surname's reading differs from the character's usual one (单 Shàn, 乐 Yuè or Lè), or if a
-    character's reading is unknown."""
+    """A person has ``pinyin`` if the surname has an unusual reading (单 Shàn, 乐 Yuè or Lè) or a reading is unknown."""
     for record in content.records.values():
         if not record.is_person or record.pinyin or not re.fullmatch(_NAME, name := _tidy(record.title)):
             continue
@@ -154,8 +153,7 @@ def _people(content: Content) -> dict[str, str]:
 
 
 def member_is_the_person_named(content: Content) -> Iterator[Problem]:
-    """A member linked to a page has a name of that page, or shares a character with one: 卞师傅 may be 卞如松, 张禾 is not; 卞如柏
-    must be a former name."""
+    """A linked member has a name of that page or one similar: 卞师傅 may be 卞如松, but neither 张禾 nor 卞如柏 is."""
     for record, loc, member in texts.every_part(content, Member):
         person = content.records.get(f"role-models/{member.person}")
         if not isinstance(person, RoleModel) or not person.is_published:

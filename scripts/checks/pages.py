@@ -18,7 +18,7 @@ from scripts.privacy.reviews import NAME as REVIEWS
 from scripts.problems import Problem
 from scripts.speed.cache import Cache, digest
 
-ATTACHMENT_CHECKS: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
+ATTACHMENTS: dict[str, Callable[[Path, Cache], Iterator[FileProblem]]] = {
     **dict.fromkeys(PICTURES, attached_picture_problems),
     **dict.fromkeys(SOUNDS, attached_sound_problems),
 }
@@ -50,10 +50,8 @@ def hand_written_files_can_be_read(content: Content) -> Iterator[Problem]:
         suffix = path.suffix.lower()
         if path.is_symlink() or path.name.startswith("."):
             continue  # symbolic links: files.py; MkDocs publishes no hidden files
-        elif suffix in ATTACHMENT_CHECKS:
-            yield from (
-                Problem(name, 1, 1, *problem) for problem in ATTACHMENT_CHECKS[suffix](path, content.settings.cache)
-            )
+        elif suffix in ATTACHMENTS:
+            yield from (Problem(name, 1, 1, *problem) for problem in ATTACHMENTS[suffix](path, content.settings.cache))
         elif suffix not in hand_written.READABLE:
             hint = "请把内容写成网页；确要提供下载的，放到单位自己的文件服务上再给链接"
             yield Problem(name, 1, 1, "D08", f"附件“{path.name}”里有什么，程序查不到", hint)

@@ -14,9 +14,7 @@ from scripts.records import TYPES
 from scripts.records.base import Citation, Record
 
 _ALIAS = re.compile(r"/?[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*/?")
-_OWN = frozenset(
-    {"assets", "search", "handbook", "tags", "404", *(page.strip("/") for page in urls_lock.FIXED_ADDRESSES)}
-)
+_OWN = frozenset({"assets", "search", "handbook", "tags", "404", *(page.strip("/") for page in urls_lock.FIXED)})
 """First parts of addresses reserved for the site."""
 _HINT = "请写网址里主机名后面的部分，例如 news/2023/jiu-biao-ti"
 
@@ -25,7 +23,7 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
     """A published address stays as a page, a redirect or a note of withdrawal."""
     held = urls_lock.Lock.of(content)
     promised = (record for record in content.records.values() if not record.sample)
-    there = urls_lock.current_addresses(content).keys() | redirects(promised, held).keys() | held.panels.keys()
+    there = urls_lock.addresses_of(content).keys() | redirects(promised, held).keys() | held.panels.keys()
     broken = {problem.file for problem in content.problems}
     for number in held.bad:
         hint = "请从版本历史里恢复这个文件，再运行 python -m scripts lock"
@@ -62,9 +60,7 @@ def dates_stay(content: Content) -> Iterator[Problem]:
 def lock_is_complete(content: Content) -> Iterator[Problem]:
     """In a production build every address is in the lock: others could disappear unnoticed."""
     held = urls_lock.Lock.of(content)
-    missing = (
-        sorted(urls_lock.current_addresses(content).keys() - held.addresses) if content.settings.production else []
-    )
+    missing = sorted(urls_lock.addresses_of(content).keys() - held.addresses) if content.settings.production else []
     if missing:
         message = f"有 {len(missing)} 个地址还没有记进 {urls_lock.NAME}，第一个是 /{missing[0]}"
         hint = f"发布以后请运行 python -m scripts lock，把 {urls_lock.NAME} 随记录一起提交"
@@ -92,7 +88,7 @@ def aliases_are_free(content: Content) -> Iterator[Problem]:
     """An old address is a plain path, used once, and not a current address."""
     if not any(record.aliases for record in content.records.values()):
         return
-    taken = dict.fromkeys(urls_lock.current_addresses(content), "网站自己的页面")
+    taken = dict.fromkeys(urls_lock.addresses_of(content), "网站自己的页面")
     for record in content.records.values():
         taken |= dict.fromkeys([f"{record.key}/", *urls_lock.panel_addresses(record)], record.file)
     held = urls_lock.Lock.of(content).addresses

@@ -106,9 +106,7 @@ def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     titles = {key: str(one.title) for key, one in names.records.items() if one.folder == head and one.title}
     close = names.similar(head, tail) or names.contained_in(head, tail)
     if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
-        close = [
-            key for key, title in titles.items() if _abbreviates(tail, title) or (len(title) > 2 and title in tail)
-        ]
+        close = [key for key, title in titles.items() if _abridges(tail, title) or (len(title) > 2 and title in tail)]
     guess = _guess(names, close, folder)
     if close and head == "awards":
         guess += "届次、年份写在 round，类别写在 category"
@@ -127,7 +125,7 @@ def _guess(names: RecordNames, keys: list[str], folder: str) -> str:
     return "是不是 " + " 或 ".join(_id_with_title(names, key, folder) for key in keys[:3]) + "？" if keys else ""
 
 
-def _abbreviates(said: str, title: str) -> bool:
+def _abridges(said: str, title: str) -> bool:
     """Whether ``said`` is part of a title, or its first two characters and others in order: 小菜园站 for 小菜园社区新时代文明实践站."""
     rest = iter(title)
     return said in title or (said[:2] == title[:2] and all(char in rest for char in said))
@@ -139,8 +137,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def target_is_as_public(content: Content) -> Iterator[Problem]:
-    """A real record does not link to a sample, which production builds omit, nor a published one to a draft or withdrawn
-    one."""
+    """A real record does not link to a sample, nor a published one to a draft or withdrawn record."""
     for record, target, tell in _references(content):
         if target.sample and not record.sample:
             hint = "示例是虚构的，正式的网站上没有：请改成指向真实的记录，或去掉这个关联"

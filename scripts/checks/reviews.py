@@ -15,7 +15,7 @@ from scripts.privacy.reviews import NAME, Review, Verdict, entry, reviewed_keys,
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import GONE, Group, groups_to_review, has_listed_word, normalized
 from scripts.problems import Problem
-from scripts.problems.excerpts import mask_numbers
+from scripts.problems.excerpts import redact
 from scripts.records.base import Record
 from scripts.records.names import NameFinder
 from scripts.records.parts import Member
@@ -48,9 +48,7 @@ class OpenSentence(NamedTuple):
 
     def entry(self, content: Content, verdict: str = "") -> str:
         """Its line for ``reviews.yml``, without the reviewer; long numbers are masked."""
-        return entry(
-            self.key[0], mask_numbers(self.sentence.text), verdict, "", str(content.settings.today or "")
-        ).strip()
+        return entry(self.key[0], redact(self.sentence.text), verdict, "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""

@@ -111,13 +111,11 @@ _REQUIRED = {
     RightsKind.LINK_ONLY: ("C09", "仅作链接", ("author", "summary", "original_url"), _HOW_TO_FIND),
     RightsKind.LICENSED: ("C07", "转载", ("original_title", "author"), "请照原文写；原文没有署名的，写媒体名"),
 }
-"""Kind of rights → (code, word, required fields, cure) for others' news (art. 24; 国版办发〔2015〕3号; research:
-public-site-rules-cn §1.5)."""
+"""Kind → (code, word, required fields, cure) for others' news (art. 24; 国版办发〔2015〕3号; research: public-site-rules-cn §1.5)."""
 
 
 def news_of_others_can_be_found(content: Content) -> Iterator[Problem]:
-    """A link-only item has an author, our own note, and the original's address or else a source; a reprint has the original
-    title and an author."""
+    """A link-only item has an author, our note, and an address or source; a reprint an original title and an author."""
     for record in content.of(News):
         if record.rights.kind in _REQUIRED and record.status is not Status.WITHDRAWN:
             code, word, names, hint = _REQUIRED[record.rights.kind]

@@ -42,8 +42,7 @@ def _name_problem(content: Content, found: Found, file: str) -> tuple[str, str, 
 
 
 def possible_mentions(content: Content) -> Iterator[OpenSentence]:
-    """The unreviewed sentences with an ambiguous name of a withdrawn person: 高原 may be a plateau, 老吕 any Lü, 柯松 may be part of
-    柯松林场, and ke-song.jpg may show somebody else."""
+    """Unreviewed sentences that may name a withdrawn person: 高原 may be a plateau, 老吕 any Lü, 柯松 part of 柯松林场."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
     ids = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
     names, names_of_files = name_finder(content, owners), name_finder(content, ids)

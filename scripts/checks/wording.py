@@ -33,8 +33,7 @@ PATTERNS: tuple[tuple[str, list[str], str, str, str], ...] = (
     ("W10", ["、。", "、？", "、！", "、，", "、；", "、、"], r"、[。？！，；、]", "顿号后面又有标点", "请删去顿号（GB/T 15834 4.5）"),
     ("W11", ["%"], r"\d%-\d+(?:\.\d+)?%|(?<![\d-])\d+-\d+%", "百分数范围的写法", "请写成 2%～5%（GB/T 15834 4.13、GB/T 15835）"),
 )  # fmt: skip
-"""(code, signs, pattern, message, cure). Only texts with one of the signs are searched, which keeps ten thousand records
-fast."""
+"""(code, signs, pattern, message, cure). For speed only texts with one of the signs are searched."""
 
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "〉": "〈", "）": "（", "】": "【", "』": "『", "」": "「"}
 _OPENING = frozenset(_PAIRS.values())
@@ -127,16 +126,14 @@ _BLANK = re.compile(
     r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)|未填写?",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_LEFTOVER = re.compile(
     r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|审|完善|录入)[^（）()【】]{0,6}[)）】]"
     r"|#(?:N/A|NAME\?|(?:REF|VALUE|DIV/0|NUM|NULL)!)"
 )
-_TITLE_PLACEHOLDER = re.compile(
-    _PLACEHOLDER.pattern
-    + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
+_TITLE_LEFTOVER = re.compile(
+    _LEFTOVER.pattern + r"|[（(【](?:[终定初草]稿|修改稿|最终版?)\d*[)）】]|\s*[-—]+\s*副本|\.(?:docx?|wps|xlsx?|pdf)$"
 )
-"""Leftover placeholders: XX街道, 20XX年, （待核实）, a spreadsheet's #N/A, and in titles （终稿） and file suffixes. 李×× is masked
-on purpose."""
+"""Leftover placeholders: XX街道, 20XX年, （待核实）, #N/A, in titles （终稿） and suffixes. 李×× is masked on purpose."""
 _SIGNS = re.compile(r"[?？!！。.，,、…—～~*#_\s-]+")
 """Punctuation that only fills a form."""
 _UNKNOWABLE = frozenset({"creator", "date", "medium", "size", "lender"})
@@ -161,9 +158,7 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
             needed = is_required(type(record), loc)
             hint = "请写真实的内容" if needed else f"请写真实的内容；没有的，删去 {key} 这一行（或这一项）"
             yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
-        elif loc[-1] != "name" and (
-            match := (_TITLE_PLACEHOLDER if loc[-1] == "title" else _PLACEHOLDER).search(value)
-        ):
+        elif loc[-1] != "name" and (match := (_TITLE_LEFTOVER if loc[-1] == "title" else _LEFTOVER).search(value)):
             hint = "请换成真实的内容，或删去它；还没有核实的，先不要发布"
             yield texts.in_value(
                 content, record, loc, match[0], "F14", f"这里留着“{match[0]}”，会照样显示在网页上", hint

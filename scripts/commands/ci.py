@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scripts import pipeline
 from scripts.pipeline import Report, record_counts
 from scripts.problems import CODES, Problem, Severity
-from scripts.problems.excerpts import mask_numbers
+from scripts.problems.excerpts import redact
 from scripts.problems.formats import FORMATS
 from scripts.publish.build_errors import build_problem
 from scripts.publish.progress import Progress
@@ -197,7 +197,7 @@ def _link(page: Page, preview: str) -> str:
 
 def _difference(before: Page, after: Page, preview: str) -> str:
     """The changed lines of a page as a diff that hosts colour."""
-    lines = [mask_numbers(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
+    lines = [redact(line).replace("`", "'")[:200] for line in lines_changed(before, after)]
     rest = [f"…… 还有 {len(lines) - MAX_DIFF_LINES} 行"] if len(lines) > MAX_DIFF_LINES else []
     shown = "\n".join([*lines[:MAX_DIFF_LINES], *rest])
     return f"{_link(after, preview)}\n\n" + (

@@ -50,9 +50,7 @@ class OnDemand:
     def _page(self, paths: list[str]) -> Page | None:
         """The generated page or file at one of some paths. Its part is rendered only as far as that page."""
         known = next((self._pages[path] for path in paths if path in self._pages), None)
-        return known or next(
-            filter(None, (self._in_part(part, paths) for part in self._candidate_parts(paths[0]))), None
-        )
+        return known or next(filter(None, (self._in_part(part, paths) for part in self._parts_for(paths[0]))), None)
 
     def _in_part(self, part: Part, paths: list[str]) -> Page | None:
         made = pages_of(self.site, self._templates, part) if part else common_files(self.site.content.settings)
@@ -66,7 +64,7 @@ class OnDemand:
             raise
         return None
 
-    def _candidate_parts(self, path: str) -> Iterator[Part]:
+    def _parts_for(self, path: str) -> Iterator[Part]:
         """The parts that may hold a page: records above it, the lists of its type, the single pages."""
         stem = PurePosixPath(path).with_suffix("")
         yield from (str(above) for above in (stem, *stem.parents) if str(above) in self.site.records)

@@ -126,14 +126,14 @@ def rollback(target: str) -> None:
 def verify(settings: Settings, target: str, rebuild: bool) -> None:
     from scripts.release.folder import Folder
     from scripts.release.send import HostedSite, promised_addresses, target_of
-    from scripts.release.verify import differing_files, mismatches_at, mismatches_in_folder
+    from scripts.release.verify import differing_files, mismatches, served_mismatches
 
     place = target_of(target)
     if isinstance(place, HostedSite):
         url, manifest = place.url, place.manifest()
         if manifest is None:
             raise TargetError(f"{url} 没有发布清单")
-        wrong = list(mismatches_at(url, manifest, sorted(promised_addresses(settings))))
+        wrong = list(served_mismatches(url, manifest, sorted(promised_addresses(settings))))
         if rebuild and manifest.commit != (here := head_commit(settings.root)[0]):
             wrong.append(
                 f"没有重新生成：线上是提交 {manifest.commit[:12]}，这里是 {here[:12]}。请等发布完，或换到那个提交再核对"
@@ -143,16 +143,13 @@ def verify(settings: Settings, target: str, rebuild: bool) -> None:
             again = replace(settings, today=day, url=manifest.url, production=manifest.production, accelerated=False)
             again, held = _held_back(again) if manifest.held or manifest.left_out else (again, {})
             with _release_lock(again):
-                wrong += [
-                    f"{name}：重新生成的不一样" for name in differing_files(manifest, _build_and_seal(again, held))
-                ]
+                rebuilt = _build_and_seal(again, held)
+                wrong += [f"{name}：重新生成的不一样" for name in differing_files(manifest, rebuilt)]
     elif isinstance(place, Folder):
         folder = place.root
         if not folder.is_dir():
             raise TargetError(f"没有 {folder} 这个文件夹")
-        wrong = list(
-            mismatches_in_folder(next((path for path in (folder / "current", folder) if path.is_dir()), folder))
-        )
+        wrong = list(mismatches(next((path for path in (folder / "current", folder) if path.is_dir()), folder)))
     else:
         raise TargetError("能核对的是文件夹和网址")
     for words in wrong:

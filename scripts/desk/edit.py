@@ -132,7 +132,7 @@ async def _perform(desk: Desk, folder: str, name: str, form: FormData, sent: Sub
             at = change_parts(sent.value, sent.do, sent.place)
         return _form(desk, folder, name, replace(sent, place=at))
     uploads: dict[str, Change] = {}
-    wanted, both = without_empty(_with_stored_files(desk, target, sent.value, uploads)) or {}, list[str]()
+    wanted, both = without_empty(_store_files(desk, target, sent.value, uploads)) or {}, list[str]()
     if name and digest(text.encode()) != sent.digest:
         now = records.fields(name, text)
         wanted, both = three_way_merge(sent.base, wanted, now)
@@ -191,18 +191,16 @@ async def _keep_uploads(desk: Desk, form: FormData, value: dict[str, Any]) -> No
         desk.held[called] = data
 
 
-def _with_stored_files(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
+def _store_files(desk: Desk, name: str, value: Any, made: dict[str, Change], path: str = "") -> Any:
     """The fields of a form with the final path of each uploaded file; ``made`` collects these paths by control."""
     if isinstance(value, str) and value in desk.held:
         file = value.partition("/")[2]
         called, made[path] = store(desk.records.root, name, file, desk.held[value], made.values())
         return called
     if isinstance(value, list):
-        return [_with_stored_files(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]
+        return [_store_files(desk, name, item, made, f"{path}.{at}") for at, item in enumerate(value)]
     if isinstance(value, dict):
-        return {
-            key: _with_stored_files(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()
-        }
+        return {key: _store_files(desk, name, item, made, f"{path}.{key}".strip(".")) for key, item in value.items()}
     return value
 
 

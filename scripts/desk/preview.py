@@ -43,7 +43,7 @@ class Preview:
             page = next(record_pages(site, environment.make(site), shown))
         except Exception:  # a template may lack any field of a record with errors
             return
-        named = site.pictures.addresses_in(page.text, address_of(page.path))
+        named = site.pictures.named_in(page.text, address_of(page.path))
         wishes = site.pictures.requests(site.files(), named)
         for _, sizes in groupby(wishes, attrgetter("path")):
             with suppress(UnfitError):  # reported beside the form; the rest can be shown

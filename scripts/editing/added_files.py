@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.editing.save import Change, read_bytes
 from scripts.editing.writer import EditError
 from scripts.load.file_names import SOUNDS, numbered
-from scripts.load.resolve import valid_name
+from scripts.load.resolve import safe_name
 from scripts.load.split_records import record_of_part
 from scripts.media import decode
 
@@ -19,7 +19,7 @@ def store(root: Path, name: str, file: str, data: bytes, others: Iterable[Change
     """
     folder = (root / (record_of_part(root, name) or name)).with_suffix("")
     suffix, added = _suffix(file, data), {one.path: one.after for one in others}
-    paths = (folder / f"{stem}{suffix}" for stem in numbered(valid_name(Path(file).stem)))
+    paths = (folder / f"{stem}{suffix}" for stem in numbered(safe_name(Path(file).stem)))
     path = next(one for one in paths if added.get(one, read_bytes(one)) in (None, data))
     return path.relative_to(folder.parent).as_posix(), Change(path, read_bytes(path), data)
 

@@ -16,7 +16,7 @@ from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.field_names import field_named
 from scripts.load.file_names import NAME, RESERVED, numbered
-from scripts.load.resolve import MAX_NAME, valid_name
+from scripts.load.resolve import MAX_NAME, safe_name
 from scripts.load.split_records import record_of_part
 from scripts.records import TYPES
 from scripts.records.base import Dated, Record
@@ -36,7 +36,7 @@ Said = Mapping[tuple[str, ...], str]
 def proposed_name(folder: str, title: str, day: str = "", wished: str = "") -> str:
     """The file name of a new record: the wished one, else the title in pinyin; news go below the year of ``day``, else
     of today, since editors of news think of no folder."""
-    name = wished.strip("/ ") or valid_name(title)
+    name = wished.strip("/ ") or safe_name(title)
     if folder != "news" or "/" in name:
         return name
     try:
@@ -71,7 +71,7 @@ def _with_id(item: Any, model: type[BaseModel] | None, taken: set[str]) -> Any:
     title = isinstance(item, dict) and not item.get("id") and model and "id" in model.model_fields and item.get("title")
     if not title:
         return item
-    name = next(one for one in numbered(valid_name(str(title))) if one not in taken)
+    name = next(one for one in numbered(safe_name(str(title))) if one not in taken)
     taken.add(name)
     return {"id": name, **{key: inner for key, inner in item.items() if key != "id"}}
 
@@ -85,7 +85,7 @@ def new_name(content: Path, folder: str, name: str) -> Path:
     if RESERVED.fullmatch(parts[-1]):
         raise EditError(f"“{name}”不能做文件名，网站自己要用它：请照标题的拼音另取一个")
     if not all(NAME.fullmatch(part) and len(part) <= MAX_NAME for part in parts):
-        example = "/".join(map(valid_name, parts))
+        example = "/".join(map(safe_name, parts))
         raise EditError(f"“{name}”不能做文件名：只用小写字母、数字和短横，至多 {MAX_NAME} 个，例如 {example}")
     path = content / folder / ("/".join(parts) + ".yml")
     if path.exists():

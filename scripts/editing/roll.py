@@ -14,7 +14,7 @@ from scripts.editing.sheet_read import TOP, Page
 from scripts.editing.tables import sheets
 from scripts.editing.writer import EditError
 from scripts.load.field_names import SYNONYMS
-from scripts.load.resolve import RecordNames, valid_name
+from scripts.load.resolve import RecordNames, safe_name
 from scripts.records.dates import PartialDate, Round
 from scripts.records.vocabularies import HonourStatus, Virtue
 from scripts.settings import today
@@ -192,7 +192,7 @@ def _person(merge: Merge, name: str) -> str:
     meant = merge.keys_titled("role-models", name)
     if len(meant) > 1:
         raise EditError(f"有 {len(meant)} 位“{name}”（{'、'.join(meant)}），请在姓名一格写编号")
-    key = meant[0] if meant else f"role-models/{valid_name(name)}"
+    key = meant[0] if meant else f"role-models/{safe_name(name)}"
     if not meant and (key in merge.content.all_records or key in merge.new):
         raise EditError(f"编号 {key} 已经是别人的，请先在“先进典型”表里写这个人，编号另取")
     return key

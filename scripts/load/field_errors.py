@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.load.field_names import by_label, time_in_one_line
-from scripts.load.resolve import valid_name
+from scripts.load.resolve import safe_name
 from scripts.problems import Loc
 from scripts.records.base import Record, Rights
 from scripts.records.clocks import number_of
@@ -159,7 +159,7 @@ def _missing(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> 
     elif found and (filled := filled_with(found)):
         hint = f"请加一行 {name}: 后面{filled}"
     elif name == "id" and isinstance(title := error["input"].get("title"), str):
-        hint = f"请加一行 id: {valid_name(title)}，它用在地址里，公布以后不要改"
+        hint = f"请加一行 id: {safe_name(title)}，它用在地址里，公布以后不要改"
     else:
         hint = f"请加一行 {name}: （{found.description if found else ''}）"
     return "F02", f"缺少必填字段“{name}”（{found.label if found else ''}）", hint
@@ -304,7 +304,7 @@ def _pattern(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
     if re.fullmatch(context["pattern"], half):
         hint = f"请用半角写成 {half}"
     elif "a-z" in context["pattern"]:
-        hint = f"请只用小写字母、数字和短横，例如 {valid_name(given)}"
+        hint = f"请只用小写字母、数字和短横，例如 {safe_name(given)}"
     return "F10", f"“{given}”写法不对", hint
 
 

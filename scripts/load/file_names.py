@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from posixpath import splitext
 
-from scripts.load.resolve import LABELS, MAX_NAME, valid_name
+from scripts.load.resolve import LABELS, MAX_NAME, safe_name
 from scripts.problems import Problem
 from scripts.records import TYPES
 
@@ -70,7 +70,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
         hint = "请少套几层文件夹，或把名字改短"
         yield Problem(file, 1, 1, "N01", f"路径有 {len(name)} 个字符，最多 {MAX_PATH} 个", hint)
     if folder not in TYPES or not rest:
-        close = LABELS.get(folder) or next(iter(get_close_matches(valid_name(folder), TYPES, n=1, cutoff=0.7)), "")
+        close = LABELS.get(folder) or next(iter(get_close_matches(safe_name(folder), TYPES, n=1, cutoff=0.7)), "")
         rest_of = "/".join((close, *rest[:-1]))
         hint = (
             f"请把它移到 content/{rest_of}/"
@@ -96,9 +96,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
                 yield Problem(file, 1, 1, "N07", f"文件名“{part}”是网站保留的", "请换一个名字")
     elif _is_record(root / name):
         path = PurePosixPath(name)
-        hint = (
-            f"请改名为 {valid_name(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
-        )
+        hint = f"请改名为 {safe_name(_without_suffix(path.name))}.yml；电脑上看不见后缀的，先在“查看”里打开“文件扩展名”"
         said = f"后缀“{path.suffix}”不对" if path.suffix else "没有后缀 .yml"
         yield Problem(file, 1, 1, "N13", f"记录{said}，不会发布", hint)
     elif suffix.lower() in {".xls", ".xlsx", ".et", ".doc", ".docx", ".wps", ".csv", ".pdf"}:
@@ -111,7 +109,7 @@ def _name_problems(root: Path, name: str) -> Iterator[Problem]:
 
 def valid_file_name(name: str) -> str:
     """A valid name for a picture or sound; long numbers are left out, since logs show it."""
-    return re.sub(r"\d{11,}", lambda long: long[0][-4:], valid_name(name))
+    return re.sub(r"\d{11,}", lambda long: long[0][-4:], safe_name(name))
 
 
 def _is_record(path: Path) -> bool:

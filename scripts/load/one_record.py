@@ -17,7 +17,7 @@ from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
 from scripts.problems import Loc, Place, Problem
-from scripts.problems.excerpts import mask_numbers
+from scripts.problems.excerpts import redact
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.walk import RICH
@@ -224,7 +224,7 @@ def _unfinished_file(root: Path, name: str, document: Document, found: list[Prob
         return []
     hint = f"多半是没有粘贴完或没有存完：请重新粘贴整份内容；本来就写到这里的，{'；'.join(missing)}"
     at = Place(number, len(line) - len(line.lstrip()) + 1)
-    told = problem_at(root, name, at, "Y35", f"文件到“{mask_numbers(line.strip())[-20:]}”就断了", hint)
+    told = problem_at(root, name, at, "Y35", f"文件到“{redact(line.strip())[-20:]}”就断了", hint)
     return [told, *(one for one in found if one not in lost)]
 
 

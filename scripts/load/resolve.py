@@ -156,7 +156,7 @@ def targets(record: Record) -> list[str]:
     )
 
 
-def valid_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """A valid file name for an invalid one: Ye Ke → ye-ke, 夜课现场 and yè-kè → ye-ke…, IMG_2031 → img-2031."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     words = syllables(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))

@@ -153,8 +153,7 @@ def verify(data: bytes, cache: Cache) -> bool:
 
 
 def _ends_grey(picture: Image.Image) -> bool:
-    """Whether the last row, but not the first, is the grey that libjpeg fills in for missing data, as Pillow gives no
-    warning."""
+    """Whether only the last row is the grey that libjpeg fills in for missing data, of which Pillow does not warn."""
     last, first = ((0, row, picture.width, row + 1) for row in (picture.height - 1, 0))
     grey = ((128, 128),) * 3
     return picture.crop(last).getextrema() == grey != picture.crop(first).getextrema()

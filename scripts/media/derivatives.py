@@ -15,8 +15,7 @@ from scripts.records.values import MIDDLE, Focal
 from scripts.speed.cache import Cache, key_of, letter_digest
 
 WIDTHS = (400, 800, 1200, 2000)
-"""Widths for a phone at densities 1, 2 and 3, and for a whole screen. Pictures are never enlarged, and a width close to
-the picture's own is left out."""
+"""Widths for phones at densities 1, 2 and 3, and a screen; never enlarged, and without one close to the picture's own."""
 FALLBACK = 960
 """The width of the JPEG for browsers without WebP."""
 CARD = (1200, 630)
@@ -85,8 +84,7 @@ Scaler = Callable[[int], Image.Image]
 
 
 def scaler(plan: Derivatives, seen: Callable[[], Image.Image] | None = None) -> Scaler:
-    """Scales a picture, each size from the next larger one, which takes half the time of scaling the original. ``seen``
-    returns the decoded original, if it may be available."""
+    """Scales each size from the next larger one, in half the time. ``seen`` returns the decoded original, if available."""
 
     @cache
     def at(width: int) -> Image.Image:
@@ -128,9 +126,7 @@ def _encoded(plan: Derivatives, one: Derivative, at: Scaler) -> bytes:
         picture = at(one.width)
     data = io.BytesIO()
     if one.kind == "webp":
-        picture.save(data, "WEBP", quality=80, method=5, **labels.save_options("WEBP", plan.label))
+        picture.save(data, "WEBP", quality=80, method=5, **labels.options("WEBP", plan.label))
     else:
-        picture.save(
-            data, "JPEG", quality=80, optimize=True, progressive=True, **labels.save_options("JPEG", plan.label)
-        )
+        picture.save(data, "JPEG", quality=80, optimize=True, progressive=True, **labels.options("JPEG", plan.label))
     return data.getvalue()

@@ -48,7 +48,7 @@ def clean(data: bytes, label: str = "") -> bytes:
     out = BytesIO()
     with open_picture(data) as picture:
         name, label = kind(picture), labels.of_picture(picture) or label
-    decode(data).save(out, name, **SAVING[name], **labels.save_options(name, label))
+    decode(data).save(out, name, **SAVING[name], **labels.options(name, label))
     return out.getvalue()
 
 
@@ -67,8 +67,6 @@ def published_bytes(path: Path, cache: Cache, label: str = "") -> bytes:
         except audio.NoSoundError as error:
             raise UnfitError("P03", f"{path.name}：{error}", "请重新导出这段声音") from None
 
-    return (
-        cache.get_or_make(key_of(f"cleaned/{RECIPE}", suffix, label, data), make)
-        if suffix in PICTURES | SOUNDS
-        else data
-    )
+    if suffix not in PICTURES | SOUNDS:
+        return data
+    return cache.get_or_make(key_of(f"cleaned/{RECIPE}", suffix, label, data), make)

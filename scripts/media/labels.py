@@ -58,12 +58,10 @@ def of_content(content: Content) -> dict[str, str]:
     found = {path: label for path, _ in named if (label := of_file(content.root / path, content.settings.cache))}
     publisher = content.settings.facts.get("organiser", "")
     new = {path: one.ai for path, one in named if one.ai and path not in found}
-    return found | {
-        path: _declared_label(ai, (content.root / path).read_bytes(), publisher) for path, ai in new.items()
-    }
+    return found | {path: _declared(ai, (content.root / path).read_bytes(), publisher) for path, ai in new.items()}
 
 
-def _declared_label(ai: Ai, data: bytes, publisher: str) -> str:
+def _declared(ai: Ai, data: bytes, publisher: str) -> str:
     """The label of a work that its publisher declares as AI-generated or AI-assisted (GB 45438-2025, appendix E)."""
     producer = {"ContentProducer": ai.tool or "", "ProduceID": "", "ReservedCode1": ""}
     spread = {"ContentPropagator": publisher, "PropagateID": letter_digest(data), "ReservedCode2": ""}
@@ -117,7 +115,7 @@ def _label_in(text: str) -> str:
     return match[0] if match else ""
 
 
-def save_options(kind: str, label: str) -> dict[str, Any]:
+def options(kind: str, label: str) -> dict[str, Any]:
     """Arguments for Pillow's ``save`` that write the label as the only metadata."""
     if not label:
         return {}

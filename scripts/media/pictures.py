@@ -70,7 +70,7 @@ class Pictures:
             return None
         return f"{beside(path, plan.stem)}-zoom/", plan
 
-    def addresses_in(self, text: str, here: str) -> set[str]:
+    def named_in(self, text: str, here: str) -> set[str]:
         """The addresses in the text of the page at ``here`` that may be of a derivative or a tile folder.
 
         Only files that pages name are made, so rendering need not record requests.

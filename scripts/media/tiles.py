@@ -52,8 +52,7 @@ def _region(size: Extent, factor: int, x: int, y: int) -> str:
 
 
 def make_tiles(plan: Derivatives, cache: Cache, seen: Callable[[], Image.Image] | None = None) -> dict[str, bytes]:
-    """Path → bytes of all tiles, from the cache; if one is missing, all are made. ``seen`` returns the decoded original, if it
-    may be available."""
+    """Path → bytes of all tiles, cached; one missing makes all anew. ``seen`` returns the decoded original, if available."""
     every = list(tile_files(plan.size))
     keys = {name: key_of(f"tile/{RECIPE}/{SIDE}", plan.digest, plan.label, name) for name, _, _ in every}
     kept = {name: data for name, key in keys.items() if (data := cache.get(key)) is not None}
@@ -63,7 +62,7 @@ def make_tiles(plan: Derivatives, cache: Cache, seen: Callable[[], Image.Image] 
     for name, factor, box in every:
         if picture.size != level(plan.size, factor):  # scale each level from the previous one
             picture = picture.resize(level(plan.size, factor), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        out, notes = io.BytesIO(), labels.save_options("JPEG", plan.label)
+        out, notes = io.BytesIO(), labels.options("JPEG", plan.label)
         picture.crop(box).save(out, "JPEG", quality=80, optimize=True, progressive=True, **notes)
         kept[name] = out.getvalue()
         cache.put(keys[name], kept[name])

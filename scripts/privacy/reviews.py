@@ -15,7 +15,7 @@ from scripts.load.field_errors import UNSAID, explain_error
 from scripts.load.yaml_reader import Document, read
 from scripts.privacy.sentences import one_line
 from scripts.problems import Place, TextProblem, code_of
-from scripts.problems.excerpts import mask_numbers
+from scripts.problems.excerpts import redact
 from scripts.records.base import Line, Text
 from scripts.records.dates import AnyDate
 from scripts.records.refusal import refusal
@@ -215,4 +215,4 @@ def _problem(document: Document, number: int, item: Any, model: type[BaseModel],
     said = {name: asked.get(name) or str(given[name]) for name in fields}
     place = document.place(("reviews", number, *first["loc"]))
     hint = f"{hint}；" if hint and first["type"] in {"incomplete", "date", "enum"} else ""
-    return TextProblem("D35", place, f"第 {number + 1} 条：{message}", f"{hint}整条写成 - {mask_numbers(_flow(said))}")
+    return TextProblem("D35", place, f"第 {number + 1} 条：{message}", f"{hint}整条写成 - {redact(_flow(said))}")

@@ -22,8 +22,7 @@ _SPACE = re.compile(r"(?<=[一-鿿])[ \t　]+(?=[一-鿿])")
 
 
 class Group(NamedTuple):
-    """Words of one kind, with the clause that protects such facts; ``offices`` as in the file; ``facts`` and ``topics`` are the
-    patterns of its short forms."""
+    """Words of one kind and the clause protecting such facts; ``facts`` and ``topics`` are patterns of its short forms."""
 
     name: str
     clause: str

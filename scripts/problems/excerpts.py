@@ -31,7 +31,7 @@ def masked(text: str) -> str:
     return text[:3] + "*" * max(1, len(text) - 5) + text[-2:]
 
 
-def mask_numbers(text: str) -> str:
+def redact(text: str) -> str:
     """The text with long numbers masked."""
     return _LONG.sub(lambda found: masked(found[0]), text)
 
@@ -42,8 +42,7 @@ def width(text: str) -> int:
 
 
 def format_problem(problem: Problem, lines: Sequence[str], private: Sequence[Problem]) -> str:
-    """A problem with its line, a caret and the cure; ``lines`` are its file's, ``private`` the problems of personal data in
-    that line."""
+    """A problem with its line, a caret and the cure; ``private`` are the problems of personal data in that line."""
     word = WORDS[problem.severity]
     head = f"{problem.file}:{problem.line}:{problem.column}  {problem.rule} {word}：{problem.message}"
     line = "" if problem.file.startswith(PRIVATE) else _line(lines, problem.line)

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from scripts.problems import CODES, NAMES, Problem, Severity
-from scripts.problems.excerpts import PERSONAL_CODES, WORDS, format_problem, mask_numbers, read_lines
+from scripts.problems.excerpts import PERSONAL_CODES, WORDS, format_problem, read_lines, redact
 
 Printer = Callable[[Iterable[Problem], Path], str]
 
@@ -64,15 +64,13 @@ def as_json(problems: Iterable[Problem], base: Path) -> str:
 
 
 def _printed(style: Printer, problems: Iterable[Problem], base: Path) -> str:
-    """Formats problems with long numbers masked, as messages quote input, and with question marks for unencodable bytes in
-    file names."""
+    """Formats problems with masked long numbers, and question marks for unencodable bytes in file names."""
 
     def plain(text: str) -> str:
         return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
     said = [
-        replace(p, file=plain(p.file), message=mask_numbers(plain(p.message)), hint=mask_numbers(plain(p.hint)))
-        for p in problems
+        replace(p, file=plain(p.file), message=redact(plain(p.message)), hint=redact(plain(p.hint))) for p in problems
     ]
     return style(said, base)
 

@@ -51,7 +51,7 @@ class BuiltFile(NamedTuple):
     page: BuiltPage | None = None
 
 
-def build_incrementally(
+def build(
     settings: Settings, sources: Mapping[str, str], fresh: Path, forbidden: str, step: Callable[[], object]
 ) -> "IncrementalBuild | None":
     """Fills ``fresh`` with the site of ``out/docs``, whose files have the digests ``sources``; calls ``step`` for each page.
@@ -145,8 +145,7 @@ class IncrementalBuild:
         return bool(self._notes.lines or self._layout.pages.accessed or MenuPage.accessed)
 
     def _page(self, name: str) -> SitemapEntry | None:
-        """Writes a page and returns its site map entry; None if the theme read more than the page and the menu, or there
-        is a warning. ``broken_links`` checks its links later."""
+        """Writes a page and returns its site map entry; None on a warning, or if the theme read more than page and menu."""
         layout = self._layout
         text = None if layout.handwritten(name) else _text(self._docs / name)
         html = layout.html(name, text).encode("utf-8", "xmlcharrefreplace")

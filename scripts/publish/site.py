@@ -40,9 +40,7 @@ def publish(
     stage, total = progress.name, progress.total
     known = None
     if settings.accelerated:
-        known = incremental.build_incrementally(
-            settings, sources, fresh, digest(repr(forbidden).encode()), progress.step
-        )
+        known = incremental.build(settings, sources, fresh, digest(repr(forbidden).encode()), progress.step)
     progress.finish()
     problems, pages = complete(settings, fresh, progress, finish, forbidden, known) if known else ([], {})
     if problems or not known:  # a full build gives the problems their usual form

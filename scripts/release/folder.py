@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.load.file_names import numbered
 from scripts.publish.swap import folder_lock
 from scripts.release.manifest import KEPT_RELEASES, Manifest, TargetError, read, sha256
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from scripts.speed.hard_links import link_or_copy
 
 CURRENT, RELEASES, HISTORY = "current", "releases", "history"
@@ -51,7 +51,7 @@ class Folder:
             shutil.copytree(sealed, part)
             for name in earlier[-KEPT_RELEASES:-1]:
                 link_earlier_assets(releases / name, part)
-            if wrong := next(mismatches_in_folder(part), ""):
+            if wrong := next(mismatches(part), ""):
                 raise TargetError(f"拷过去的文件不完整（{wrong}），没有换上：再发布一次")
             part.rename(releases / new)
         os.sync()  # else a power cut after the link moves could leave files without content
@@ -64,7 +64,7 @@ class Folder:
     def rollback(self) -> str:
         """Goes back to the last earlier release whose files are unaltered. Returns its name."""
         folders = (self.root / RELEASES / name for name in releases_before(self.history, self._current))
-        before = next((folder for folder in folders if not any(mismatches_in_folder(folder))), None)
+        before = next((folder for folder in folders if not any(mismatches(folder))), None)
         if before is None:
             raise TargetError("没有更早的版本可以退回")
         link_earlier_assets(self.site, before)  # pages that are open now keep their styles
@@ -92,10 +92,9 @@ class Folder:
         link.replace(self.site)
 
     def _release_name(self, release: str) -> str:
-        """A free name for a release: its own, or a numbered one if the folder of that name was altered, since that may
-        be the public one."""
+        """A free name for a release: its own, or a numbered one if that folder, perhaps the public one, was altered."""
         folders = ((name, self.root / RELEASES / name) for name in numbered(release))
-        return next(name for name, folder in folders if not folder.is_dir() or not any(mismatches_in_folder(folder)))
+        return next(name for name, folder in folders if not folder.is_dir() or not any(mismatches(folder)))
 
 
 def history_with(history: list[str], current: str, new: str) -> list[str]:

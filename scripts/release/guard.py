@@ -30,8 +30,7 @@ Extent = Built | Manifest
 
 
 def losses(old: Extent | None, new: Extent, promised: frozenset[str], redirected: frozenset[str]) -> Iterator[str]:
-    """Why ``new`` must not replace ``old``. ``promised`` are the addresses of ``urls.lock``, ``redirected`` those in the
-    server's maps."""
+    """Why ``new`` must not replace ``old``, given the addresses in ``urls.lock`` and those redirected by the server."""
     if missing := sorted(promised - new.pages - redirected):
         yield f"{len(missing)} 个公布过的地址没有了：{_first_ten(missing)}"
     if old is None:

@@ -40,7 +40,7 @@ class Manifest:
 
     ``records``: the number by type; ``held``: record files with errors → the earlier commit whose version is published;
     ``left_out``: the number of new records left out for errors; ``files``: path → SHA-256 in hexadecimal. Compressed twins
-    are not listed, since their bytes depend on the library: ``mismatches_in_folder`` unpacks them.
+    are not listed, since their bytes depend on the library: ``mismatches`` unpacks them.
     """
 
     commit: str

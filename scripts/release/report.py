@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown import markdown
 
 from scripts.catalogue import Site
-from scripts.problems.excerpts import mask_numbers
+from scripts.problems.excerpts import redact
 from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.statistics import Statistic
@@ -15,9 +15,7 @@ from scripts.render.views import counted
 
 def content_report(site: Site) -> str:
     """In Markdown: the newest record of each type, records without links, and figures that cannot be right."""
-    return "".join(
-        f"\n### {head}\n\n{lines}" for head, lines in (_fresh(site), _unconnected(site), _figures(site)) if lines
-    )
+    return "".join(f"\n### {head}\n\n{lines}" for head, lines in (_fresh(site), _alone(site), _figures(site)) if lines)
 
 
 def _fresh(site: Site) -> tuple[str, str]:
@@ -29,7 +27,7 @@ def _fresh(site: Site) -> tuple[str, str]:
     return "各栏目最近一条", "| 栏目 | 条数 | 最近 | 哪一条 |\n|---|---|---|---|\n" + "".join(rows) if rows else ""
 
 
-def _unconnected(site: Site) -> tuple[str, str]:
+def _alone(site: Site) -> tuple[str, str]:
     """The published records that link to no other and are linked from none."""
     records = site.shown(site.records.values())
     alone = [record for record in records if not site.outgoing(record) and not site.incoming(record)]
@@ -49,7 +47,7 @@ def _name(record: Record) -> str:
 
 def cell(text: str) -> str:
     """Text escaped for a cell of a Markdown table, with long numbers masked."""
-    text = mask_numbers(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
+    text = redact(" ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{sign}" if sign in "|`*_[]" else sign for sign in text)
 
 

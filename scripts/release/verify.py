@@ -36,7 +36,7 @@ _UNPACK: dict[str, Callable[[bytes], bytes]] = {"identity": bytes, "gzip": gzip.
 _UNPACK |= {"br": brotli.decompress} if brotli else {}
 
 
-def mismatches_in_folder(site: Path) -> Iterator[str]:
+def mismatches(site: Path) -> Iterator[str]:
     """A sentence for each file that is altered, missing or extra. Fingerprinted files of earlier releases are allowed."""
     try:
         manifest = read(site)
@@ -111,7 +111,7 @@ def differing_files(one: Manifest, other: Manifest) -> list[str]:
     return [name for name in names if one.files.get(name) != other.files.get(name)]
 
 
-def mismatches_at(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
+def served_mismatches(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
     """A sentence for each file that differs from the manifest, plain or compressed, and each promised address that fails."""
     packed = ", ".join(_UNPACK.keys() - {"identity"})
 

@@ -226,8 +226,7 @@ def _work(site: Site, show: Exhibition, panel: Panel, item: Exhibit) -> Data:
 
 
 def _creator(site: Site, panel: Panel, name: str | None) -> Data | str | None:
-    """A person or team linked from the panel, else the bare name: 佚名, a family or a workshop is neither (schema.org
-    accepts text for any thing)."""
+    """The panel's person or team, else the bare name (佚名, a family): schema.org accepts text for any thing."""
     for person in (site.find(RoleModel, one) for one in panel.people):
         if person and person.title == name and person.kind is PersonKind.PERSON:
             return thing("Person", name, site.url_of(person))

@@ -126,8 +126,7 @@ Chosen = tuple[str, ...]
 
 
 class _CrossedLists(NamedTuple):
-    """Holders of honours by combined facets. ``words``: facet → label → word of the address; ``members``: the holders by
-    choice."""
+    """Combined facets: ``words`` facet → label → word of the address; ``members`` choice → holders of honours."""
 
     kind: type[Record]
     words: dict[str, dict[str, str]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from scripts.catalogue.addresses import unique_name
+from scripts.catalogue.addresses import unique
 from scripts.records.inline_marks import INLINE
 from scripts.records.web_urls import url_problem
 from scripts.render.blocks import Block, blocks
@@ -60,7 +60,7 @@ def _block(block: Block, resolve: Resolve, level: int, prefix: str, used: dict[s
     if kind == "heading":
         name = anchor(_words(block[0].text))
         plain = not prefix and re.fullmatch(r"[a-z-]+", name)  # could clash with our pages' ids: people, visit, top
-        name = unique_name(f"h-{name}" if plain else prefix + name, used)
+        name = unique(f"h-{name}" if plain else prefix + name, used)
         depth = min(6, max(level, block[0].depth))
         return f"{'#' * depth} {_line(block[0].text, resolve)} {{: #{name} }}"
     if kind == "table":
@@ -161,14 +161,12 @@ SHORT = 9
 
 
 def phrases(title: str) -> Markup:
-    """The title as HTML with break opportunities, as Chinese has no spaces; our CSS breaks headings only there and at
-    punctuation."""
+    """The title as HTML with break opportunities: Chinese has no spaces, and our CSS breaks only there and at marks."""
     text = str(escape(title)).replace(" ·", "\N{NO-BREAK SPACE}·")
     text = _AFTER.sub(r"\1<wbr>", text) if len(title) > SHORT else text
     return Markup(_WHOLE.sub(r'<span class="phrase">\g<0></span>', text))
 
 
 def runs_on(title: str, most: int = SHORT) -> bool:
-    """Whether text between two punctuation marks is longer than a line, so that a forced break could begin a line with
-    one."""
+    """Whether text between marks is longer than a line, so that a forced break could put a mark at a line's start."""
     return any(len(stretch) > most for stretch in _SIGN.split(title))

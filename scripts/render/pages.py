@@ -108,7 +108,7 @@ class IncrementalPages:
             return False
 
     def _as_unchanged(self, page: Page) -> UnchangedPage:
-        pictures = self.site.pictures.addresses_in(page.text, address_of(page.path))
+        pictures = self.site.pictures.named_in(page.text, address_of(page.path))
         left = file_state(f"{self.staged}/{page.path}")
         return UnchangedPage(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
 

@@ -114,8 +114,7 @@ def images_of(panel: Panel) -> list[Image]:
 
 
 def share(site: Site, record: Record, numbered: NumberedPanel | None = None) -> File | None:
-    """The card of a record or panel: its first large picture cut to ``CARD``, for a panel else the exhibition's. None if no
-    picture is large enough; the page then uses ``SITE_CARD``."""
+    """The card from a record's or panel's first large picture, for a panel else its show's; None if there is none."""
     images: list[Image] = images_of(numbered.panel) if numbered else []
     images += [image for name in ("poster", "portrait") if (image := record.optional(name))]
     images += record.images

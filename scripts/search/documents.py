@@ -28,9 +28,9 @@ from scripts.speed.answers import Answers, Table
 from scripts.speed.cache import digest
 from scripts.speed.workers import parallel_map
 
-EXCLUDED_FACETS = frozenset({"year", "month", "street"})
+EXCLUDED = frozenset({"year", "month", "street"})
 """Facets of lists that are not categories here: they have their own columns, or add nothing."""
-FACET_ALIASES = {("venues", "level"): "tier"}
+MERGED = {("venues", "level"): "tier"}
 """(folder, field) → the facet it is merged with: both are called 层级."""
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]
@@ -252,9 +252,7 @@ def _linked(site: Site, record: Record) -> Iterator[Record]:
 
 
 def _categories(site: Site, record: Record) -> tuple[str, ...]:
-    words = [
-        label for name in record.listing.by if name not in EXCLUDED_FACETS for _, label in facet(site, record, name)
-    ]
+    words = [label for name in record.listing.by if name not in EXCLUDED for _, label in facet(site, record, name)]
     honoured = [row["year"][1] for row in honour_rows(site, record) if "year" in row]  # readers type 2024年获评
     return tuple(dict.fromkeys([*words, *(f"{year}{word}" for year in honoured for word in ("获评", "获奖"))]))
 
@@ -268,14 +266,8 @@ def _streets(site: Site, record: Record) -> tuple[str, ...]:
 
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
     """The facets that hold at once: the record's own, and these with each honour."""
-    names = [
-        name for name in record.listing.by if name not in EXCLUDED_FACETS and (type(record), name) not in OF_HONOUR
-    ]
-    own = [
-        (FACET_ALIASES.get((record.folder, name), name), label)
-        for name in names
-        for _, label in facet(site, record, name)
-    ]
+    names = [name for name in record.listing.by if name not in EXCLUDED and (type(record), name) not in OF_HONOUR]
+    own = [(MERGED.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
     rows = [[(name, label.removesuffix("年")) for name, (_, label) in row.items()] for row in honour_rows(site, record)]
     yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))
 

@@ -73,8 +73,7 @@ def _write_all(shards: Sequence[Shard], folder: Path, cache: Cache, jobs: int) -
     step = min(PARTS, index.slices)
 
     def shard_done(shard: Shard) -> tuple[FileStates, list[str], list[int]]:
-        """Writes a shard's stored fields, and its terms to a temporary file for merging. Returns the files, the pinyin
-        terms, and the offsets of the term parts."""
+        """Writes stored fields, and terms for merging. Returns the files, the pinyin terms, the offsets of term parts."""
         made = _shard_files(shard, cache)
         parts = [made[name] for name in _PARTS]
         _write_files(folder, {f"{_WAITING}/{shard.number}": b"".join(parts)})

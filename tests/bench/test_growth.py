@@ -108,7 +108,7 @@ SEARCHES: dict[str, Callable[[str], object]] = {
     "name key": names.name_key,
     "plain words": strip_markdown,
     "phrases": lambda text: str(phrases(text)),
-    "hidden numbers": excerpts.mask_numbers,
+    "hidden numbers": excerpts.redact,
     "active content": lambda text: list(active_content.active_in(text)),
     "tags": lambda text: list(active_content.tags(text)),
     "YAML body": _read_body,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.catalogue.expiry import COVERED_WITHOUT_CONSENT
+from scripts.catalogue.expiry import WITHOUT_CONSENT
 from scripts.checks.legal_basis import FIELD_SCOPES, fields_needing_consent
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import LegalBasisKind
@@ -10,11 +10,11 @@ from scripts.records.vocabularies import LegalBasisKind
 
 @pytest.mark.parametrize("kind", LegalBasisKind)
 def test_of_every_ground_it_is_said_how_far_it_reaches(kind: LegalBasisKind) -> None:
-    assert kind in COVERED_WITHOUT_CONSENT
+    assert kind in WITHOUT_CONSENT
 
 
 def test_a_ground_nobody_wrote_of_allows_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(COVERED_WITHOUT_CONSENT, LegalBasisKind.HISTORIC_FIGURE)
+    monkeypatch.delitem(WITHOUT_CONSENT, LegalBasisKind.HISTORIC_FIGURE)
     assert fields_needing_consent(LegalBasisKind.HISTORIC_FIGURE) == FIELD_SCOPES
 
 

@@ -122,7 +122,7 @@ class World:
         return {problem.code for problem in check(load(content, Settings(**given)))}  # type: ignore[arg-type]
 
 
-EVERY = [*urls_lock.FIXED_ADDRESSES, *urls_lock.type_addresses(), "streets/a/", "sources/jia/"]
+EVERY = [*urls_lock.FIXED, *urls_lock.type_addresses(), "streets/a/", "sources/jia/"]
 OTHERS = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.problems import Problem
-from scripts.problems.excerpts import mask_numbers, width
+from scripts.problems.excerpts import redact, width
 from scripts.problems.formats import FORMATS
 from tests.support import plant, problems_of
 
@@ -198,7 +198,7 @@ def test_the_number_is_hidden_and_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["IMG_20261129_101010", "微信图片_20261129101010"])
 def test_the_name_that_a_phone_gives_a_picture_is_shown(name: str) -> None:
-    assert mask_numbers(f"{name}，13800000000") == f"{name}，138******00"
+    assert redact(f"{name}，13800000000") == f"{name}，138******00"
 
 
 def test_who_asked_to_be_named_no_more_is_not_named_in_a_log(tmp_path: Path) -> None:

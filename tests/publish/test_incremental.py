@@ -78,7 +78,7 @@ def test_pages_are_made_one_by_one_unless_others_look_at_them(tmp_path: Path, mo
         assert not _anew(one, _touch, monkeypatch)
         found = tree(settings_of(one, 1).out)
         with monkeypatch.context() as patch:
-            patch.setattr(incremental, "build_incrementally", lambda *_: None)
+            patch.setattr(incremental, "build", lambda *_: None)
             assert _anew(one, lambda _: None, monkeypatch)
         assert tree(settings_of(one, 1).out) == found, "as MkDocs makes it"
         plain = config.read_bytes()

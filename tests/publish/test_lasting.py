@@ -10,7 +10,7 @@ from PIL import Image
 
 from scripts.__main__ import commands
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.urls_lock import NAME, Lock, current_addresses
+from scripts.catalogue.urls_lock import NAME, Lock, addresses_of
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.publish.audit import Forbidden, audit
@@ -55,7 +55,7 @@ def lock(content: Path, *more: str) -> tuple[int, str]:
 def test_every_page_of_a_site_without_records_is_promised(tmp_path: Path) -> None:
     """What is there without a record is always there: none of it may vanish unseen, nor is more promised than there is."""
     pages = {address_of(path) for path in pages_of(tmp_path) if path.endswith(".md")}
-    assert pages == set(current_addresses(load(tmp_path)))
+    assert pages == set(addresses_of(load(tmp_path)))
 
 
 def test_the_lock_holds_addresses_and_dates_and_only_grows(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from scripts.release.folder import Folder, TargetError
 from scripts.release.manifest import KEPT_RELEASES, Manifest, read
 from scripts.release.send import target_of
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from tests.release.support import sealed
 
 
@@ -70,7 +70,7 @@ def test_ten_releases_stay_and_old_pages_keep_their_style(tmp_path: Path) -> Non
     assert [(folder.site / name).exists() for name in names] == [False] * 2 + [True] * KEPT_RELEASES
     folder.rollback()
     assert (folder.site / names[-1]).exists()  # of a page that was open when one went back
-    assert list(mismatches_in_folder(folder.site)) == []
+    assert list(mismatches(folder.site)) == []
 
 
 def test_a_list_of_releases_that_was_spoilt_stops_nothing(two: tuple) -> None:  # type: ignore[type-arg]
@@ -93,7 +93,7 @@ def test_the_same_release_again_changes_nothing_and_mends_what_was_altered(two: 
     assert folder.site.readlink() == target and folder.history == [before.release]
     (folder.site / "index.html").write_text("黑", encoding="utf-8")
     folder.publish(old, before)
-    assert list(mismatches_in_folder(folder.site)) == [] and folder.manifest() == before
+    assert list(mismatches(folder.site)) == [] and folder.manifest() == before
 
 
 def test_one_goes_back_to_no_release_that_was_altered_and_takes_nothing_from_it(tmp_path: Path) -> None:
@@ -104,11 +104,11 @@ def test_one_goes_back_to_no_release_that_was_altered_and_takes_nothing_from_it(
     first, second, third = (folder.root / "releases" / manifest.release for _, manifest in releases[:3])
     (second / "index.html.gz").write_bytes(b"x")
     (third / "release/manifest.json").write_text("{}", encoding="utf-8")
-    assert folder.rollback() == first.name and list(mismatches_in_folder(first)) == []
+    assert folder.rollback() == first.name and list(mismatches(first)) == []
     style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
     (first / style).write_text("黑", encoding="utf-8")
     folder.publish(*releases[3])
-    assert not (folder.site / style).exists() and list(mismatches_in_folder(folder.site)) == []
+    assert not (folder.site / style).exists() and list(mismatches(folder.site)) == []
     with pytest.raises(TargetError, match="没有更早的版本"):
         folder.rollback()
 

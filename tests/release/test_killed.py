@@ -19,7 +19,7 @@ import pytest
 from scripts.release.folder import Folder
 from scripts.release.manifest import TargetError, read
 from scripts.release.send import target_of
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from tests.release.support import sealed
 from tests.release.test_remote import serving_ssh
 
@@ -60,13 +60,13 @@ def stands(name: str, there: Path, tmp_path: Path, points: int, release: Callabl
     assert read(there / "current") == after and total >= points
     for point in range(points):
         ended(at := 1 + (total - 1) * point // (points - 1))
-        assert list(mismatches_in_folder(there / "current")) == []
+        assert list(mismatches(there / "current")) == []
         found = read(there / "current")
         assert found in (before, after)
         seen.append("new" if found == after else "old")
         print(f"{name}: ended at {at} of {total}: the {seen[-1]} site stood")
         release(site, ALL)
-        assert read(there / "current") == after and list(mismatches_in_folder(there / "current")) == []
+        assert read(there / "current") == after and list(mismatches(there / "current")) == []
     assert seen == sorted(seen, reverse=True) and seen[0] == "old"
 
 

@@ -10,7 +10,7 @@ import pytest
 from scripts.publish.swap import folder_lock
 from scripts.release.folder import Folder
 from scripts.release.git import GitError, head_commit
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from tests.commands.support import GOOD, run_in
 from tests.commands.test_ci import commit as commit_all
 from tests.commands.test_ci import git, repository
@@ -61,7 +61,7 @@ def test_one_goes_on_with_a_commit_and_back_again(project_folder: Path, tmp_path
     second = Folder(www).manifest()
     assert second and "streets/he-an/" in second.pages
     assert run_in(project_folder, "rollback", www).exit_code == 0
-    assert Folder(www).manifest() == first and list(mismatches_in_folder(www / "current")) == []
+    assert Folder(www).manifest() == first and list(mismatches(www / "current")) == []
     assert run_in(project_folder, "verify", www).exit_code == 0
     _nothing_is_put_in_place_that_is_wrong_or_takes_too_much(project_folder, www)
 
@@ -75,7 +75,7 @@ def test_a_second_waits_until_what_is_sealed_has_been_sent(project_folder: Path,
         assert any("另一次发布还没有结束" in said for said in second.stderr or ())
         assert not (tmp_path / "www").exists() or not Folder(tmp_path / "www").manifest()
     second.communicate()
-    assert second.returncode == 0 and list(mismatches_in_folder(tmp_path / "www/current")) == []
+    assert second.returncode == 0 and list(mismatches(tmp_path / "www/current")) == []
 
 
 def _nothing_is_put_in_place_that_is_wrong_or_takes_too_much(project_folder: Path, www: Path) -> None:

@@ -20,7 +20,7 @@ from scripts.release.manifest import HISTORY, KEPT_RELEASES, NAME, read
 from scripts.release.s3 import Bucket, _rank
 from scripts.release.send import target_of
 from scripts.release.ssh import Ssh
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from tests.release.support import sealed
 from tests.support import lacking
 
@@ -91,7 +91,7 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(3)]
     for site, manifest in releases[:2]:
         target.publish(site, manifest)
-        assert target.manifest() == manifest and list(mismatches_in_folder(current)) == []
+        assert target.manifest() == manifest and list(mismatches(current)) == []
     style = next(name for name in releases[0][1].files if name.endswith("css/site.css"))
     assert (current / style).is_file() and Folder(there).history == [one.release for _, one in releases[:2]]
     assert target.rollback() == releases[0][1].release and read(current) == releases[0][1]
@@ -113,7 +113,7 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     assert not (current / style).exists() and target.rollback() == releases[2][1].release
     (current / "index.html").write_text("黑", encoding="utf-8")
     target.publish(*releases[2])
-    assert list(mismatches_in_folder(current)) == [] and read(current) == releases[2][1]
+    assert list(mismatches(current)) == [] and read(current) == releases[2][1]
     more = [
         sealed(tmp_path / str(number), str(number), commit=f"{number:040}") for number in range(3, 3 + KEPT_RELEASES)
     ]
@@ -132,7 +132,7 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
     (new[0] / "index.html").write_text("半", encoding="utf-8")
     with pytest.raises(TargetError, match="文件不完整"):
         target.publish(*new)
-    assert read(there / "current") == old[1] and list(mismatches_in_folder(there / "current")) == []
+    assert read(there / "current") == old[1] and list(mismatches(there / "current")) == []
 
 
 @pytest.mark.slow
@@ -146,7 +146,7 @@ def test_who_is_overtaken_while_uploading_does_not_win(
     monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.publish(*new), run(*words))[1])
     with pytest.raises(TargetError, match="别处又发布了一次"):
         slow.publish(*old)
-    assert read(there / "current") == new[1] and list(mismatches_in_folder(there / "current")) == []
+    assert read(there / "current") == new[1] and list(mismatches(there / "current")) == []
 
 
 @pytest.mark.slow
@@ -185,7 +185,7 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
     old, new = sealed(tmp_path / "old", pages=("", "a/", "b/")), sealed(tmp_path / "new", "乙", pages=("", "a/"))
     with target.opened():
         target.publish(*old)
-        assert target.manifest() == old[1] and list(mismatches_in_folder(there)) == []
+        assert target.manifest() == old[1] and list(mismatches(there)) == []
         kinds = [_rank(key.removeprefix("below/"))[0] for key in sent[1:]]
         assert sent[0] == f"below/{HISTORY}" and kinds == sorted(kinds) and sent[-1] == f"below/{NAME}"
         sent.clear()
@@ -195,7 +195,7 @@ def test_object_storage_gets_what_it_lacks_in_a_safe_order(
         target.publish(*old)
         assert sent == ["below/a/index.html"]
         target.publish(*new)
-    assert target.manifest() == new[1] and list(mismatches_in_folder(there)) == []
+    assert target.manifest() == new[1] and list(mismatches(there)) == []
     style = next(name for name in old[1].files if name.endswith("css/site.css"))
     assert (there / style).exists() and not (there / "b/index.html").exists()
     head = target.client.head_object(Bucket="site", Key="below/a/index.html")
@@ -225,7 +225,7 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
         for release in releases[KEPT_RELEASES:]:
             target.publish(*release)
     assert [style.exists() for style in styles] == [False] * 2 + [True] * KEPT_RELEASES
-    assert not (there / "release/statement.json.sig").exists() and list(mismatches_in_folder(there)) == []
+    assert not (there / "release/statement.json.sig").exists() and list(mismatches(there)) == []
 
 
 @pytest.mark.slow

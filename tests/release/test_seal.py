@@ -16,7 +16,7 @@ from referencing import Registry, Resource
 
 from scripts.release import seal
 from scripts.release.manifest import FINGERPRINTED, NAME, TargetError, read
-from scripts.release.verify import mismatches_in_folder
+from scripts.release.verify import mismatches
 from tests.release.support import built, sealed
 from tests.support import lacking
 
@@ -96,7 +96,7 @@ def test_a_signed_statement_can_be_checked_with_ssh_keygen(tmp_path: Path) -> No
     said = (site / "release/statement.json").read_bytes()
     assert subprocess.run(words, input=said, capture_output=True, check=False).returncode == 0
     assert subprocess.run(words, input=said + b" ", capture_output=True, check=False).returncode != 0
-    assert list(mismatches_in_folder(site)) == []
+    assert list(mismatches(site)) == []
     with pytest.raises(TargetError, match="--sign"):
         seal.sign(site, tmp_path / "none")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from scripts.release.manifest import FINGERPRINTED
 from scripts.release.seal import seal
 from scripts.release.server import nginx, policy
-from scripts.release.verify import mismatches_at
+from scripts.release.verify import served_mismatches
 from tests.commands.support import run
 from tests.release.support import FACTS, sealed
 from tests.release.test_remote import free_port, started
@@ -105,10 +105,10 @@ def test_nginx_serves_a_release_as_it_should(base: str, serve: Serve, tmp_path: 
 def test_a_page_altered_only_as_browsers_get_it_is_told_of(serve: Serve, tmp_path: Path) -> None:
     site, manifest = sealed(tmp_path)
     url = f"http://{serve(site)}/"
-    assert list(mismatches_at(url, manifest)) == []
+    assert list(served_mismatches(url, manifest)) == []
     for twin in site.glob("index.html.*"):
         twin.write_bytes(gzip.compress("黑".encode()))
-    assert list(mismatches_at(url, manifest)) == ["index.html：内容不同（压缩过的）"]
+    assert list(served_mismatches(url, manifest)) == ["index.html：内容不同（压缩过的）"]
 
 
 @pytest.mark.slow

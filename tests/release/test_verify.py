@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release.manifest import NAME, TargetError
-from scripts.release.verify import encoded_url, manifest_at, mismatches_at, mismatches_in_folder
+from scripts.release.verify import encoded_url, manifest_at, mismatches, served_mismatches
 from tests.commands.support import run
 from tests.release.support import sealed
 from tests.serving import Quiet, serving
@@ -31,7 +31,7 @@ def test_each_file_is_compared(name: str, text: str | None, said: list[str], tmp
     path = site / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    found = [words for words in mismatches_in_folder(site) if words != "多出 index.html.gz"]
+    found = [words for words in mismatches(site) if words != "多出 index.html.gz"]
     assert len(found) == len(said) and all(part in words for part, words in zip(said, found, strict=True))
     assert run("verify", site).exit_code == bool(said)
 
@@ -47,10 +47,10 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 def test_a_served_site_is_compared_with_its_manifest(served: tuple[Path, str]) -> None:
     site, url = served
     manifest = manifest_at(url)
-    assert manifest and list(mismatches_at(url, manifest, ["", "news/a/"])) == []
+    assert manifest and list(served_mismatches(url, manifest, ["", "news/a/"])) == []
     (site / "news/a/index.html").write_text("黑", encoding="utf-8")
     (site / "assets/favicon.svg").unlink()
-    assert list(mismatches_at(url, manifest, ["b/"])) == [
+    assert list(served_mismatches(url, manifest, ["b/"])) == [
         "assets/favicon.svg：回答 404",
         "news/a/index.html：内容不同",
         "公布过的地址 /b/：回答 404",

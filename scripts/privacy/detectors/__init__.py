@@ -9,8 +9,7 @@ from scripts.privacy.detectors.plain import Plain, SpanProblem
 
 
 def find(text: str, mobiles: frozenset[str] = frozenset()) -> Iterator[SpanProblem]:
-    """Everything in ``text`` that may not be published, each place once; ``mobiles`` are the declared duty mobiles, which are
-    allowed, as plain digits."""
+    """Everything in ``text`` that may not be published, each place once; ``mobiles`` are allowed duty mobiles, in digits."""
     plain = Plain(text)
     readings = dict.fromkeys((plain.digits, plain.undisturbed))
     taken = set[int]()

@@ -39,8 +39,7 @@ def _born(province: str, day: str) -> bool:
 
 
 def _is_recent(digits: str) -> bool:
-    """Whether the date is after 2015. In pieces, cells or codes such a date is mostly an event's; the number may still be a
-    child's, so it is only reported as doubtful."""
+    """Whether the date is after 2015: in pieces, cells or codes mostly an event's, rarely a child's birth, hence doubtful."""
     return int(digits[6:10]) > 2015
 
 

@@ -43,8 +43,7 @@ _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 
 def find(text: str) -> Iterator[SpanProblem]:
-    """Every labelled value in any form: with spaces, in numerals, in letters alone, or below its heading in a table. ``text`` has
-    ASCII digits and letters only (``Plain.digits``)."""
+    """Every labelled value, spaced, in numerals or letters, or below its heading; ``text`` is ASCII (``Plain.digits``)."""
     for match in _LABEL.finditer(text):
         value, said = match["value"], match[0][: match.start("value") - match.start()]
         spelt = len(value) > 5 and match["account"] and value.lower() not in _ITSELF and _NAMED.search(said)

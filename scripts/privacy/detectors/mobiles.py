@@ -12,8 +12,7 @@ _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
 _DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
-"""Groupings of a mobile by spaces and dashes, in pairs if no more digits follow (15 16 17 18 19 20 is counting), and by marks
-that otherwise separate numbers."""
+"""Groupings of a mobile by spaces and dashes, in pairs if no digits follow (not 15 16 17 …), and by other separators."""
 _OF_A_MACHINE = re.compile(r"(?:192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}", re.ASCII)
 """A private IP address (RFC 1918, 3); the same digits in others may be a mobile."""
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")

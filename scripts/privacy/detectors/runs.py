@@ -149,8 +149,7 @@ def stands_free(text: str, one: Candidate) -> bool:
 
 
 def in_web_address(text: str, one: Candidate, whole: re.Pattern[str] = _ARTICLES) -> bool:
-    """Whether grouped digits are folders of a web address, or whole ones begin an article's name in one (pattern ``whole``):
-    zhuanlan.zhihu.com/p/13…"""
+    """Whether digits are folders of a web address, or whole ones an article's name in one: zhuanlan.zhihu.com/p/13…"""
     before = text[max(0, one.start - 200) : one.start]
     return (whole if one.whole else WEB).search(before) is not None and (one.whole or "/" in "".join(one.gaps))
 

@@ -170,19 +170,17 @@ def _views(numbered: NumberedPanel) -> Iterator[View]:
     panel = numbered.panel
     title = f"{numbered.number} {panel.title}"
     words = [strip_markdown(panel.text), *([strip_markdown(panel.more)] if panel.more else [])]
-    words += [_object_text(item) for item in panel.objects if not item.image]
+    words += [_about(item) for item in panel.objects if not item.image]
     found = [View(f"{title}（{place}）", image, []) for place, image in enumerate(panel.images, 1)]
     found += [
-        View(f"{numbered.number} {item.title}", item.image, [_object_text(item)])
-        for item in panel.objects
-        if item.image
+        View(f"{numbered.number} {item.title}", item.image, [_about(item)]) for item in panel.objects if item.image
     ]
     first = found[0] if found else View(title, None, [])
     yield first._replace(label=title, notes=words + first.notes)
     yield from found[1:]
 
 
-def _object_text(item: Exhibit) -> str:
+def _about(item: Exhibit) -> str:
     """All texts of an object, one a line."""
     lines = (item.title, item.tombstone, item.lender, item.credit, item.label, item.description)
     return "\n".join(line for line in lines if line)

@@ -15,8 +15,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 
 
 class NumberedPanel(NamedTuple):
-    """A panel with its number. ``opens``: the first of its section; ``address``: the short one in its QR code, from the
-    site's root."""
+    """A numbered panel; ``opens``: first of its section; ``address``: the short one in its QR code, from the site's root."""
 
     number: int
     panel: Panel
