@@ -18,7 +18,7 @@ from scripts.records.vocabularies import Weekday
 
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]+"
 _AND = rf"\s*(?:[、,和及]|{TO})\s*"
-_DAYS = rf"(?:每[天日]|每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天])*|{'|'.join(SPANS)})"
+_DAYS = rf"(?:每?{_DAY}(?:(?:{_AND})?{_DAY}|{_AND}[一二三四五六日天])*|{'|'.join(SPANS)})"
 _TOKEN = rf"(?P<days>{_DAYS})\s*[:：]?|{SPAN}"
 _SHUT = r"(?:除外|休息|不开放|不开门|不上班|闭馆|公休)"
 _CLOSED = rf"(?:逢)?({_DAYS})[\s:]*{_SHUT}"

@@ -54,10 +54,9 @@ class Recurrence(Part):
     def _says_when(self) -> "Recurrence":
         if wrong := self._wrong():
             raise refusal("incomplete", *wrong)
-        backwards = self.start and self.end and self.end <= self.start
-        if backwards or (self.since and self.until and self.until.last() < self.since.first()):
-            if backwards:
-                raise refusal("order", "结束早于开始", f"请核对 start 和 end；办到第二天的，{PAST_MIDNIGHT}", "end")
+        if self.start and self.end and self.end <= self.start:
+            raise refusal("order", "结束早于开始", f"请核对 start 和 end；办到第二天的，{PAST_MIDNIGHT}", "end")
+        if self.since and self.until and self.until.last() < self.since.first():
             raise refusal("order", "结束早于开始", "请核对 since 和 until", "until")
         if self.days and self.since and self.until and not self.first_day(self.since.first()):
             raise refusal("incomplete", "从 since 到 until 一次也没有", "请核对 since、until、days 和 except", "until")

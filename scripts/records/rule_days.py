@@ -22,24 +22,22 @@ LONGEST = 200
 """Characters of a rule in one line."""
 WEEKDAYS = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_DATE = rf"(?:({_NUMBER})月)?(?:([0-9]{{1,2}}|(?:{_NUMBER})(?=[日号]))[日号]?|月?[底末]|最后一[天日])"
-"""A day in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 of the lunar calendar."""
+_DATE = rf"(?:(0?[1-9]|1[0-2]|[一二三四五六七八九十]{{1,2}})月)?(?:([0-9]{{1,2}}|(?:{_NUMBER})(?=[日号]))[日号]?(?:{TO}({_NUMBER})[日号])?|月?[底末]|最后一[天日])"
+"""A day or a run of days; in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 of the lunar calendar."""
 _NTH = rf"(?:第(0?[1-5一二三四五])个?|(最后一个?)){WEEKDAY}"
 _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
-_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年|每天|每日)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
+_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
 _OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周).+)?"
-_UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|每[天日]))+(?:{SPAN}|{CLOCK}|[上下]午|晚上?)?"
+_UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|{'|'.join(SPANS)}))+(?:{SPAN}|{CLOCK}|[上下]午|晚上?)?"
 """Days at the beginning of a rule that can be read, and their time: what follows is told."""
 _RUN = rf"({_NUMBER})(?:{TO}({_NUMBER}))?"
 _DAYS_OF_A_YEAR = r"[\d年月日号、至到和~.—-]"
 _NOTE = rf"(.+?)(?:[,;(]|(?<=[日五六午晚])(?=[0-9]{{4}}年))(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办|取消|暂停|休息|停[办课开]?)|([至到]?[0-9]{{4}}[年.-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
 """The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
 _TWO_SPANS = rf"{SPAN}.*{SPAN}|(?:{CLOCK}|[上下]午|晚上?).*周.*(?:{CLOCK}|[上下]午|晚上?)"
-_DATE_RUN = rf"(?<![周期拜])(?:({_NUMBER})月)?({_NUMBER})[日号]?{TO}({_NUMBER})[日号]"
-_EVERY = "^(?:每?逢|每周)?(?=周)"
-"""What may stand before the days of each week: 逢周五, 每周星期五, or nothing."""
-_SPAN_NAME = rf"^(?:每周?)?({'|'.join(SPANS)})"
-_SPOKEN = {"每天": "每周", "每日": "每周", "每两周": "隔周", "双周": "隔周", "晚": "晚上"}
+_EVERY = rf"^(?:每?逢|每周?)?(?=周(?:[一二三四五六七八九十日天]|[1-7](?![0-9:点时]))|{'|'.join(SPANS)})"
+"""What may stand before the days of each week: 逢周五, 每周周五, or nothing."""
+_SPOKEN = {"每两周": "隔周", "双周": "隔周", "晚": "晚上"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -81,15 +79,18 @@ def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_rule_days(item))
     text = re.sub(r"[\s的]+", "", half_width_text(value, "days")).removeprefix("每月").removeprefix("每年")
-    text = re.sub(_DATE_RUN, _date_by_date, re.sub(_SEVERAL, _one_by_one, text))
+    text = re.sub(_SEVERAL, _one_by_one, text)
     found: list[RuleDay] = []
     for piece in re.split(r"[、,;和及]", text):
         if match := re.fullmatch(_NTH, piece):
             nth = LAST if match[2] else number_of(match[1])
             found.append(RuleDay(nth=nth, weekday=parse_days(f"周{match[3]}")[0]))
-        elif (match := re.fullmatch(_DATE, piece)) and _is_day(number_of(match[1] or "1"), number_of(match[2] or "1")):
+        elif match := re.fullmatch(_DATE, piece):
             month = number_of(match[1]) if match[1] else found[-1].month if found else 0  # 3月5日、15日
-            found.append(RuleDay(month, number_of(match[2]) if match[2] else LAST))
+            first, last = (number_of(match[2]), number_of(match[3] or match[2])) if match[2] else (LAST, LAST)
+            if month > 12 or (match[2] and not 1 <= first <= last <= monthrange(2024, month or 1)[1]):
+                raise _wrong_days(value)
+            found += [RuleDay(month, day) for day in range(first, last + 1)]
         else:
             try:
                 found += [RuleDay(weekday=day) for day in parse_days(piece)]
@@ -111,21 +112,10 @@ def _one_by_one(match: re.Match[str]) -> str:
     return "、".join(f"{'最后一' if nth == '最后一' else f'第{nth}'}个周{match[2]}" for nth in which)
 
 
-def _date_by_date(match: re.Match[str]) -> str:
-    """28日至30日 as 28日、29日、30日; what does not run forward as it was."""
-    month = f"{match[1]}月" if match[1] else ""
-    days = range(number_of(match[2]), number_of(match[3]) + 1)
-    return "、".join(f"{month}{day}日" for day in days) or match[0]
-
-
-def _is_day(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
-
-
 def _wrong_days(given: object) -> PydanticCustomError:
     text = str(given)
     begun = re.match(_UNDERSTOOD, text)
-    rest = text[begun.end() :].strip("、,，()（） ") if begun else text
+    rest = text[begun.end() :].strip("、,，和及()（） ") if begun else text
     if re.search("除外|不办|(?<!午)休", rest):
         hint = "不办的写明是哪几天，例如 每周五下午（2026-10-01至2026-10-07除外）；分开写的，写在 except 里"
         return refusal("days", f"日子“{text}”写法不对", hint)
@@ -244,16 +234,12 @@ def read_rule(value: Any) -> Any:
         hint = "一条规则只写一段时间，另一段写在正文里；两段都要排进日历的，分成两条记录"
         raise refusal("days", f"“{said}”里不止一段时间", hint)
     plain = f"每年{plain}" if (of := re.match(_OF_MONTHS, plain)) and of[2] else plain
-    plain = re.sub(_SPAN_NAME, lambda name: f"每{SPANS[name[1]]}", plain)
-    plain = re.sub("^每([早晚])上?", r"每天\1上", plain)
-    match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每", plain))
+    match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每周", re.sub("^每([早晚])上?", r"每天\1上", plain)))
     if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
         if isinstance(value, str) or NO_CALENDAR.search(said):
             raise _wrong_rule(said)
         return given
     often, days, start, end, alone, part = match.groups()
-    days = f"周{days}" if often == "每周" and days else days
-    days = f"每天{days}" if often in {"每天", "每日"} else days
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
     if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
         often, days = "每周", days.removeprefix("每")

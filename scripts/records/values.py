@@ -154,6 +154,7 @@ def _phone(piece: str) -> str:
 
 
 SPANS = {"周末": "周六、周日", "双休日": "周六、周日", "工作日": "周一至周五", "平日": "周一至周五"}
+SPANS |= {"每天": "周一至周日", "每日": "周一至周日"}
 """What offices call several days."""
 
 
@@ -164,13 +165,12 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
     """
     if isinstance(value, list | tuple):
         return tuple(day for item in value for day in parse_days(item))
-    text = re.sub(r"星期|礼拜", "周", half_width_text(value, "days")).replace("天", "日").removeprefix("每")
-    text = SPANS.get(text, text)
+    text = half_width_text(value, "days")
+    text = SPANS.get(text, SPANS.get(text.removeprefix("每"), text))
+    text = re.sub("星期|礼拜", "周", text).replace("天", "日").removeprefix("每")
     text = re.sub("[1-7]", lambda day: WEEK[int(day[0]) - 1], text) if re.match("周[1-7]", text) else text
     text = re.sub("周([一二三四五六日]{2,})", lambda run: "、".join(f"周{day}" for day in run[1]), text)
     week = tuple(Weekday)
-    if text == "周一至周日" or str(value).strip() in {"每天", "每日"}:
-        return week
     days: list[Weekday] = []
     for piece in re.split(r"[、，,和及]|(?<=[一二三四五六日])(?=周)", text):
         ends = [_weekday(end) for end in re.split(TO, piece)]
