@@ -7,7 +7,7 @@ recorded with their answers. A part that reads anything else is not reused.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -27,6 +27,8 @@ from scripts.speed.cache import digest, key_of
 
 _WHOLE = frozenset({"__dict__"})
 """The attribute that reads all fields of a record."""
+MANY = 16
+"""A record counts as read whole if so many of its fields were read: its fingerprint is known, their digest is not."""
 _DERIVED: dict[str, Callable[[Record], object]] = {one.__name__: one for one in (sound, spoken_tags, links, all_parts)}
 """Functions of one record, memoized on it; recorded as if they were fields."""
 
@@ -50,7 +52,10 @@ class SiteState:
 
     def answers(self, reads: Reads) -> Answers:
         """Every recorded read with its current answer."""
-        fields = (("fields", key, *sorted(names)) for key, names in reads.fields.items())
+        fields = (
+            ("fields", key, *sorted(names)) if len(names) < MANY and not names & _WHOLE else ("print", key)
+            for key, names in reads.fields.items()
+        )
         return {question: self.answer_digest(question) for question in (*fields, *reads.questions)}
 
     @cached_property
@@ -69,8 +74,7 @@ class SiteState:
 
     def _value(self, key: str, name: str) -> str:
         record, derived = self.site.records[key], _DERIVED.get(name)
-        value = [record, record.files] if name in _WHOLE else derived(record) if derived else getattr(record, name)
-        return repr(value)
+        return repr(derived(record) if derived else getattr(record, name))
 
     def _answer(self, about: str, name: str = "", *rest: str) -> str:
         site = self.site
@@ -151,32 +155,34 @@ class _Pictures(Pictures):
 def track_reads(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     """Records every field read of a record inside the block. ``keys``: ``id(record)`` → key."""
 
-    noted: dict[tuple[int, str], type[Record]] = {}
-    found = object.__getattribute__
+    noted = set[tuple[int, str]]()
+    note, found, memoize = noted.add, object.__getattribute__, Record.memoize
 
     def memoized(record: Record, what: Any, find: Callable[[], Any]) -> Any:
         if what not in _DERIVED.values():
             return find()  # a stored value's own reads are unknown
-        noted[id(record), what.__name__] = type(record)
-        return found(record, "memoize")(what, find)
+        note((id(record), what.__name__))
+        return memoize(record, what, find)
 
     def read(record: Record, name: str) -> Any:
-        noted[id(record), name] = type(record)
-        if name == "memoize":
-            return partial(memoized, record)
+        note((id(record), name))
         return found(record, name)
 
-    Record.__getattribute__ = read  # type: ignore[assignment, method-assign]
+    Record.__getattribute__, Record.memoize = read, memoized  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:
         del Record.__getattribute__
-        for (record, name), kind in noted.items():
-            if name in _tracked_names(kind):
-                reads.fields.setdefault(keys.get(record, ""), set()).add(name)
+        Record.memoize = memoize  # type: ignore[method-assign]
+        for record, name in noted:
+            key = keys.get(record, "")
+            if name in _tracked_names(key.partition("/")[0]):
+                reads.fields.setdefault(key, set()).add(name)
         reads.unknown |= reads.fields.pop("", None) is not None
 
 
 @cache
-def _tracked_names(kind: type[Record]) -> frozenset[str]:
-    return _WHOLE | _DERIVED.keys() | frozenset(kind.model_fields)
+def _tracked_names(folder: str) -> frozenset[str]:
+    """What is recorded of the records in a folder; of an unknown record, the fields of all."""
+    kinds = [TYPES[folder]] if folder else TYPES.values()
+    return frozenset().union(_WHOLE, _DERIVED, *(kind.model_fields for kind in kinds))

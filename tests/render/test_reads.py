@@ -39,11 +39,7 @@ def questions(site: Site) -> set[Question]:
     keys = [*site.records, "news/nowhere"]
     found = {(about, key) for about in ("record", "incoming") for key in keys}
     found |= {("list", folder) for folder in TYPES} | {("records",), ("as_of",), ("round_years",)}
-    return (
-        found
-        | {("fields", key, "title") for key in site.records}
-        | {("fields", key, "__dict__") for key in site.records}
-    )
+    return found | {("fields", key, "title") for key in site.records} | {("print", key) for key in site.records}
 
 
 @pytest.mark.slow
