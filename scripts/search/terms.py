@@ -6,6 +6,7 @@ name terms: pieces and single characters (``=季春``, ``=季``), syllables (``~
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import sub
@@ -128,14 +129,11 @@ _VARINTS = _Varints()
 
 def encode(shard: Shard, names: Callable[[str, str], NameTerms]) -> Encoded:
     """Encodes the postings of a shard's terms. ``names`` is ``name_terms``."""
-    found: dict[str, bytearray] = {}
-    last: dict[str, int] = {}
+    found = defaultdict[str, bytearray](bytearray)
+    last = defaultdict[str, int](int)
     for number, document in enumerate(shard.documents):
         for term, places in terms(document, names).items():
-            into = found.get(term)
-            if into is None:
-                into = found[term] = bytearray()
-                last[term] = 0
+            into = found[term]
             into += _VARINTS[number - last[term]]
             into += b"\1" + _VARINTS[places[0]] if len(places) == 1 else _places(places)  # most have one place only
             last[term] = number
