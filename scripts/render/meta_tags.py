@@ -46,7 +46,7 @@ def article(site: Site, record: Record) -> Metas:
         "ContentSource": source.title if source else "",
         "Author": getattr(record, "author", None) or getattr(record, "editor", None),
         "Keywords": ",".join(record.tags) or record.label,
-        "Description": record.standfirst or f"{record.title}，{record.label}",
+        "Description": record.standfirst,
     }
     return found | {name: text for name, text in said.items() if text}
 
