@@ -93,7 +93,7 @@ def _neighbours(values: list[tuple[Loc, str]]) -> Iterator[tuple[Loc, str, str]]
 def _cure(record: Record, one: SpanProblem) -> str:
     """The cure; it mentions ``duty_mobile`` only if the record's type has a contact."""
     duty = one.code == "D03" and "contact" in type(record).model_fields
-    return f"{one.hint}；单位公用的值班手机写在 contact 的 duty_mobile 里" if duty else one.hint
+    return f"{one.hint}；单位公用的值班手机写在 contact 的 duty_mobile 里，那里只写一个号码" if duty else one.hint
 
 
 def none_in_names(content: Content) -> Iterator[Problem]:

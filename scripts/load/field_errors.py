@@ -85,6 +85,8 @@ def _moved(
     if part is Occasion and all(isinstance(said, str) for said in times.values()):
         line = time_in_one_line(times)
         start, _, end = line.partition("—")
+        if len(re.findall("[0-9]{4}", start)) > 1:
+            return f"{group} 里已经写了日子；是发布日期的，写成 published: {_shown(given)}"
         hint = f"请写成一行 {group}: {line}"
         hint += "，— 前面补上几点开始" if end and not re.search("[:：点时]", start) else ""
         return hint + (f"，{'、'.join(key for key in times if key != group)} 不再另写" if len(times) > 1 else "")
@@ -202,6 +204,8 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     words = [word.label for word in vocabulary]
     given = "、".join(error["input"]) if isinstance(error["input"], list) else str(error["input"])
     within = [word for word in words if word in given]  # 新时代文明实践站
+    if within == [given] and isinstance(error["input"], list):
+        return "F04", f"“{given}”写成了列表", f"这里只写一个词，不用短横和方括号：{given}"
     if len(within) > 1:
         return "F04", f"“{given}”是几个词", f"只能选一个：{'、'.join(within)}"
     close = within or get_close_matches(given, words, n=1, cutoff=0.6)

@@ -195,7 +195,7 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -
     else:
         return line
     cured = f"{match['key']}: {line[match.end() :]}"
-    _report(problems, code, number, at, message, hint.format(cured.strip()))
+    _report(problems, code, number, at, message, hint.format(f"{match['indent']}{cured}".strip()))
     return f"{match['indent']}{cured}"
 
 

@@ -29,7 +29,7 @@ class AwardRound(Part):
 
 def _listed(value: object) -> object:
     """One round on one line, or several separated by 、, as a list."""
-    return re.split(r"[、；;]\s*", value.strip()) if isinstance(value, str) else value
+    return re.split(r"[、；;]\s*|[，,]\s*(?=第)", value.strip()) if isinstance(value, str) else value
 
 
 def _once(rounds: tuple[AwardRound, ...]) -> tuple[AwardRound, ...]:

@@ -179,6 +179,7 @@ class Occasion(Part):
             plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
             if aside and _times(plain) < _times(value["start"]):
                 hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
+                hint += "；改了期的，只写新的时间" if "改" in aside[1] else ""
                 raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
             if _times(value["start"]) > 2:
                 hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；"

@@ -1,5 +1,6 @@
 """数据: a reported number with date and source; shown beside what the records count, never mixed with it."""
 
+import re
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -48,6 +49,11 @@ class Statistic(Dated):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
+        if self.unit[0] in "万亿" and re.search("[万亿]", self.value.text):
+            hint = (
+                f"是{self.value.text}{self.unit[1:]}的，单位写 {self.unit[1:]}" if self.unit[1:] else "请核对数值和单位"
+            )
+            raise refusal("quantity", f"数值和单位里都有“{self.unit[0]}”", hint, "unit")
         if self.unit in COUNTED:
             self.value.whole("value")
             for place, one in enumerate(self.earlier):

@@ -113,10 +113,13 @@ def _number_cure(given: str) -> str:
 def _numeral(text: str) -> int:
     """The value of 一百二十 or 二千; 0 for what is none, and for 一百二, which may be short for 一百二十."""
     above, rest = 0, text
-    for sign, unit in (("千", 1000), ("百", 100)):
+    for sign, unit in (("万", 10_000), ("千", 1000), ("百", 100)):
         head, there, tail = rest.partition(sign)
         if there:
-            above, rest = above + (number_of(head.lstrip("零")) or 1) * unit, tail
+            count = _numeral(head) if unit == 10_000 else number_of(head.lstrip("零")) or not head
+            if not count:
+                return 0
+            above, rest = above + count * unit, tail
     below = number_of(rest.lstrip("零"))
     return 0 if rest and (not below or (above and len(rest) == 1 and rest != "十")) else above + below
 
