@@ -138,7 +138,9 @@ async def _perform(desk: Desk, folder: str, name: str, form: FormData, sent: Sub
         wanted, both = three_way_merge(sent.base, wanted, now)
         if both and sent.do == "save":
             known = labels(records.model(name))
-            fields = "；".join(f"{known.get(one, one)}{_current_value(now.get(one))}" for one in both)
+            fields = "；".join(
+                f"{known.get(one, one)}{_current_value(now.get(one), sent.base.get(one))}" for one in both
+            )
             why = f"这条记录刚才被别人改过，这几项两边都改了：{fields}。下面显示的是你写的；要用你的，再按一次“保存”"
             return _form(
                 desk, folder, name, replace(sent, value=wanted, base=now, digest=digest(text.encode())), why=why
@@ -158,12 +160,21 @@ async def _perform(desk: Desk, folder: str, name: str, form: FormData, sent: Sub
     return response
 
 
-def _current_value(value: Any) -> str:
-    """The current value of a field changed by somebody else, after its name; empty for a field with parts."""
+def _current_value(value: Any, before: Any) -> str:
+    """The current value of a field changed by somebody else, after its name; of a list the items that were not there."""
     if value is None:
         return "（别人删去了）"
-    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if isinstance(value, list) and isinstance(before, list):
+        value = [item for item in value if item not in before]
+    text = _words(value)
     return f"（别人写的是“{text[:60]}{'……' if text[60:] else ''}”）" if text else ""
+
+
+def _words(value: Any) -> str:
+    """All texts in a value, on one line."""
+    if isinstance(value, dict | list):
+        return " ".join(map(_words, value.values() if isinstance(value, dict) else value))
+    return " ".join(str(value).split())
 
 
 def _new_name(desk: Desk, folder: str, sent: SubmittedForm) -> str:

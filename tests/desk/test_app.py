@@ -145,6 +145,16 @@ def test_the_same_field_changed_meanwhile_is_asked_about(desk: TestClient, root:
     assert (root / PERSON).read_text() == theirs
 
 
+def test_what_somebody_has_added_to_the_same_list_meanwhile_is_shown(desk: TestClient, root: Path) -> None:
+    name = "events/ye-ke-an-quan-yong-huo.yml"
+    sent = form(desk, f"/edit/{name}") | {"times.1.start": "2026-12-02 19:30"}
+    theirs = (root / name).read_text().replace("venue:", "  - start: 2026-12-09 19:30\nvenue:")
+    (root / name).write_text(theirs)
+    answer = desk.post(f"/edit/{name}", data=sent)
+    assert answer.status_code == 422 and "时间（别人写的是“2026-12-09 19:30”）" in answer.text
+    assert (root / name).read_text() == theirs
+
+
 def test_a_full_disk_is_told_and_what_was_typed_stays(
     desk: TestClient, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
