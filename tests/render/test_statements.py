@@ -69,6 +69,9 @@ def test_legal_pages_say_whom_to_reach_as_the_settings_do(facts: dict[str, str])
     words = overrides.get_template("partials/contact.html").render(config={"extra": {"site": facts}})
     assert all(value in words for value in facts.values())
     assert ("没有登记" in words) != bool(facts)
+    assert ('<a href="tel:09311234567">0931-1234567</a>' in words) == bool(facts)
+    call = overrides.get_template("partials/call.html").module.call  # type: ignore[attr-defined]
+    assert call("某路1号，0931-1234567") == "某路1号，0931-1234567"
     assert [name for name in ("privacy", "copyright", "accessibility") if "<!-- contact -->" not in said(name)] == []
     assert [path.name for path in DOCS.glob("*.md") if "没有登记" in path.read_text(encoding="utf-8")] == []
     assert 'replace("<!-- contact -->", contact)' in (ROOT / "overrides/main.html").read_text(encoding="utf-8")
