@@ -172,25 +172,22 @@ class Occasion(Part):
         final 取消 cancels this time alone."""
         value = {"start": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("start"), str):
-            value = value | {"start": short_text(value["start"], "date")}
-            if off := re.fullmatch(_OFF, value["start"]):
-                value |= {"start": off[1], "outcome": off[2]}
-            start, last = from_to(value["start"])
-            plain, aside = re.sub(_ASIDE, "", value["start"]), re.search(_ASIDE, value["start"])
-            if aside and _times(plain) < _times(value["start"]):
+            line = short_text(value["start"], "date")
+            if off := re.fullmatch(_OFF, line):
+                line, value = off[1], value | {"outcome": off[2]}
+            start, last = from_to(line)
+            plain, aside = re.sub(_ASIDE, "", line), re.search(_ASIDE, line)
+            if aside and _times(plain) < _times(line):
                 hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
                 hint += "；改了期的，只写新的时间" if "改" in aside[1] else ""
-                raise refusal("date", f"“{value['start']}”里还有别的话", hint, "start")
-            if _times(value["start"]) > 2:
-                hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；"
-                hint += "天天都有的写 recurrence"
-                hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in value["start"] else hint
-                raise refusal("date", f"“{value['start']}”里不止一段时间", hint, "start")
+                raise refusal("date", f"“{line}”里还有别的话", hint, "start")
+            if _times(line) > 2:
+                hint = "每天、每一段另写一项，例如“  - start: 2026-12-05 9:00”，下一行“    end: 11:30”；天天都有的写 recurrence"
+                hint = "改了期的，只写新的时间，原来的写在正文里" if "改" in line else hint
+                raise refusal("date", f"“{line}”里不止一段时间", hint, "start")
             if last and value.get("end"):
-                raise refusal(
-                    "date", f"“{value['start']}”里写了两个时间", f"start 只写 {start}，end 写 {last}", "start"
-                )
-            value = value | {"start": start, "end": last} if last else value
+                raise refusal("date", f"“{line}”里写了两个时间", f"start 只写 {start}，end 写 {last}", "start")
+            value = value | ({"start": start, "end": last} if last else {"start": line})
         if isinstance(value, dict) and (end := str(value.get("end") or "").strip()) and not re.search(r"[0-9]{4}", end):
             try:
                 begin = Moment.parse(value.get("start")).day
