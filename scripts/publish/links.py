@@ -89,11 +89,16 @@ def _places(name: str, tags: Iterable[active_content.Tag], base: str) -> dict[st
     found = {}
     for target in set(_values(_TARGET, tags)):
         if target and not _OUTSIDE.match(target):
-            path, _, anchor = (f"/{target.removeprefix(base)}" if target.startswith(base) else target).partition("#")
-            path = unquote(path.partition("?")[0])
-            there = _from_root(*_from_above(name.rpartition("/")[0], path)) if path else name
-            found[target] = there, unquote(anchor)
+            path, anchor = _parts(target, base)
+            found[target] = _from_root(*_from_above(name.rpartition("/")[0], path)) if path else name, anchor
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(target: str, base: str) -> tuple[str, str]:
+    """The path and the anchor of a target within the site, unquoted."""
+    path, _, anchor = (f"/{target.removeprefix(base)}" if target.startswith(base) else target).partition("#")
+    return unquote(path.partition("?")[0]), unquote(anchor)
 
 
 @lru_cache(maxsize=1 << 14)
