@@ -193,6 +193,11 @@ class Listing:
     item: Literal["row", "card", "news", "poster", "event", "figure"] = "row"
 
 
+def _own(record: BaseModel, name: str) -> Any:
+    """Looks up an attribute that is no field, in a tenth of ``getattr``'s time and unseen by ``track_reads``."""
+    return object.__getattribute__(record, "__pydantic_private__")[name]
+
+
 class Record(Part):
     """One YAML file, one page. The path of the file is the record's id and address."""
 
@@ -257,7 +262,7 @@ class Record(Part):
 
     def memoize(self, what: object, find: Callable[[], T]) -> T:
         """The result of ``find``, computed once: a record never changes."""
-        known = self._own("_known")
+        known = _own(self, "_known")
         if what not in known:
             known[what] = find()
         found: T = known[what]
@@ -266,10 +271,6 @@ class Record(Part):
     def forget(self, what: object) -> None:
         """Drops a memoized value."""
         self._known.pop(what, None)
-
-    def _own(self, name: str) -> Any:
-        """Looks up an attribute that is no field, in a tenth of ``getattr``'s time."""
-        return (self.__pydantic_private__ or {})[name]
 
     def optional(self, name: str) -> Any:
         """The value of a field; None where the type has no such field, which ``getattr`` takes long to find out."""
@@ -282,12 +283,12 @@ class Record(Part):
 
     @property
     def id(self) -> str:
-        return str(self._own("_id"))
+        return str(_own(self, "_id"))
 
     @property
     def key(self) -> str:
         """``folder/id``: the record's key and its address."""
-        return f"{type(self).folder}/{self._own('_id')}"
+        return f"{type(self).folder}/{_own(self, '_id')}"
 
     @property
     def file(self) -> str:
@@ -297,7 +298,7 @@ class Record(Part):
     @property
     def files(self) -> tuple[str, ...]:
         """That file, and those of the parts it is split into."""
-        files: tuple[str, ...] = self._own("_files")
+        files: tuple[str, ...] = _own(self, "_files")
         return files
 
     @classmethod
