@@ -21,8 +21,8 @@ _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _OWN = frozenset({"script", "style", "textarea", "title", "hr"})
 """Elements that Python-Markdown's HTML parser treats specially."""
-_CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n|\n\n\n|(?i:\bmarkdown\b)")
-"""What Python-Markdown changes or interprets anywhere."""
+_CHANGED = re.compile(r"\t|\r|\x02|\x03|\n +\n|\n\n\n|markdown|Markdown|MARKDOWN")
+"""What Python-Markdown changes or interprets anywhere. Each alternative begins with one character, which makes it fast."""
 
 Token = Any
 """A heading's entry for the table of contents: Python-Markdown's dictionary."""
