@@ -31,14 +31,15 @@ def half_width(text: str) -> str:
 
 
 def in_digits(text: str, units: str) -> str:
-    """The text, numerals before one of these characters as digits."""
+    """The text, numerals before one of these characters as digits, and the minutes of 七点三十."""
 
     def digits(found: re.Match[str]) -> str:
         plain = found[0].replace("两", "二").replace("〇", "零")
         number = number_of(plain.lstrip("零"))
         return str(number) if number or not plain.strip("零") else found[0]
 
-    return re.sub(f"[零〇一二两三四五六七八九十]{{1,3}}(?=[{units}])", digits, text)
+    numeral = "[零〇一二两三四五六七八九十]"
+    return re.sub(f"{numeral}{{1,3}}(?=[{units}])|(?<=[点时]){numeral}{{2,3}}", digits, text)
 
 
 def of_sheet(text: str) -> str:
@@ -62,6 +63,8 @@ def parse_clock(value: object) -> time:
     hint = f"请写成 24 小时制，例如 {example}"
     if re.search(rf"(:[0-9]{{2}}|[点分半])\s*{TO}", half):
         hint = "这一栏只写一个钟点；一天分上午、下午两段的，写成两项"
+    elif within := re.search(rf"(?<![0-9:.-]){PARTS_OF_CLOCK}(?![0-9:]|\s*[A-Za-z])", half_width(text)):  # 19:00左右
+        hint = f"请写成 24 小时制，只写 {spoken_clock([*within.groups()])[1]:%H:%M}，别的话不写"
     raise refusal("time", f"时间“{text}”写法不对", hint)
 
 
