@@ -1,4 +1,4 @@
-"""Clock times and numerals as people write them: 9:30, 下午3点半, 24:00, 二十."""
+"""Parses clock times and numerals as people write them: 9:30, 下午3点半, 24:00, 二十."""
 
 import re
 import unicodedata
@@ -14,24 +14,24 @@ HOURS |= {"下午": (12, 20), "傍晚": (16, 21), "晚上": (17, 25), "早": (4,
 HOURS |= {"夜里": (19, 25), "深夜": (21, 25), "半夜": (23, 25), "午夜": (23, 25)}
 """From which hour on, and before which, each may be said of a clock time: 晚上1点 is of no certain day."""
 PART = "|".join(HOURS)
-"""What part of the day the clock times after it are in."""
+"""A part of the day before a clock time."""
 PARTS_OF_CLOCK = rf"({PART})?\s*([01]?[0-9]|2[0-4])(?::([0-5][0-9])(?::[0-5][0-9])?|[点时](?:(半|[一三13]刻)|([0-5]?[0-9])分?|[整正钟])?)"
-"""Groups: part of the day, hour, minutes behind a colon, quarters, minutes."""
+"""Groups: part of the day, hour, minutes after a colon, quarters, minutes."""
 CLOCK = rf"(?:{PART})?\s*[0-9]{{1,2}}(?:(?::[0-9]{{2}}){{1,2}}|[点时](?:半|[一三13]刻|[0-9]{{1,2}}分?|[整正钟])?)"
 """A clock time within a line."""
 TO = "[-‐-―−~至到]+"
-"""What stands between two ends, in half width."""
+"""A dash or word between two ends, in half width."""
 SPAN = rf"({CLOCK})\s*{TO}\s*({CLOCK})"
 DIGITS = "零一二三四五六七八九"
 
 
 def half_width(text: str) -> str:
-    """The text in half width, numerals of a clock time as digits: 下午两点半 as 下午2点半."""
+    """The text in half width, with the numerals of clock times as digits: 下午两点半 → 下午2点半."""
     return in_digits(unicodedata.normalize("NFKC", text), "点时分")
 
 
 def in_digits(text: str, units: str) -> str:
-    """The text, numerals before one of these characters as digits, and the minutes of 七点三十."""
+    """The text with numerals before one of these characters as digits, and with the minutes of 七点三十."""
 
     def digits(found: re.Match[str]) -> str:
         plain = found[0].replace("两", "二").replace("〇", "零")
@@ -43,13 +43,13 @@ def in_digits(text: str, units: str) -> str:
 
 
 def of_sheet(text: str) -> str:
-    """The clock time that is a part of a day to a spreadsheet: of 0.75 18:00; empty for other texts."""
+    """The clock time a spreadsheet stores as a fraction of a day: 0.75 is 18:00; empty for other texts."""
     minutes = round(float(text) * 24 * 60) if re.fullmatch(r"0\.[0-9]+", text) else 0
     return f"{minutes // 60}:{minutes % 60:02}" if minutes else ""
 
 
 def parse_clock(value: object) -> time:
-    """Reads ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
+    """Parses ``9:30`` (24-hour), ``下午3点半``. Raises PydanticCustomError ``time``."""
     text = short_text(value, "time")
     if spoken := re.fullmatch(PARTS_OF_CLOCK, half_width(text)):
         days, when = spoken_clock(list(spoken.groups()))
@@ -69,16 +69,16 @@ def parse_clock(value: object) -> time:
 
 
 def parse_closing(value: object) -> time:
-    """As ``parse_clock``; the midnight at which a day ends (24:00, 晚上12点) is 0:00."""
+    """As ``parse_clock``; midnight at the end of a day (24:00, 晚上12点) becomes 0:00."""
     spoken = re.fullmatch(PARTS_OF_CLOCK, half_width(short_text(value, "time")))
     return time.min if spoken and spoken_clock(list(spoken.groups())) == (1, time.min) else parse_clock(value)
 
 
 def spoken_clock(clock: list[str | None]) -> tuple[int, time]:
-    """Days to add and the clock time of 下午3点半, 19:00, 24:00, given in the groups of ``PARTS_OF_CLOCK``.
+    """(days to add, clock time) of 下午3点半, 19:00, 24:00, given in the groups of ``PARTS_OF_CLOCK``.
 
-    Raises PydanticCustomError ``time`` for 两点半 or 2:30, which an office says of the afternoon and a clock of the night,
-    and for an hour that its part of the day does not have.
+    Raises PydanticCustomError ``time`` for 两点半 or 2:30, which means the afternoon to an office and the night to a
+    clock, and for an hour outside its part of the day.
     """
     part, hour, colon, quarters, minutes = clock
     given = int(hour or 0)
@@ -95,7 +95,7 @@ def spoken_clock(clock: list[str | None]) -> tuple[int, time]:
 
 
 def said_after(start: str, end: str) -> str:
-    """The end of 下午2:30—4:00 with the part of the day that was said of its start."""
+    """The end of 下午2:30—4:00 with the part of the day of its start."""
     parts = re.findall(PART, start)
     return f"{parts[-1]}{end}" if parts and end[:1].isdigit() else end
 
@@ -120,4 +120,4 @@ def hanzi(number: int) -> str:
 
 Clock = Annotated[time, BeforeValidator(parse_clock)]
 Closing = Annotated[time, BeforeValidator(parse_closing)]
-"""When a place closes; 0:00 is the midnight at the end of the day."""
+"""A closing time; 0:00 is midnight at the end of the day."""

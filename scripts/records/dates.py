@@ -1,4 +1,4 @@
-"""Dates as records have them: whole or partial, with or without a time, a round of an award."""
+"""Dates of records: whole or partial, with or without a time; rounds of an award."""
 
 import re
 import unicodedata
@@ -19,26 +19,26 @@ _NO_RUN = r"(?![0-9]{4}\s*年\s*[0-9]{1,2}\s*[-/.])"
 """2026年1-9月 are nine months, not 9 January."""
 _DATE = rf"{_NO_RUN}([0-9]{{4}})(?:\s*[-/.年]\s*([0-9]{{1,2}})(?:\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?|\s*月)?|年度?)?"
 _OFFICE = rf"{_DATE}(?:(?<=[0-9日号月])[ T]0{{1,2}}:00(?::00)?)?"
-"""As ``_DATE``, with the midnight that a spreadsheet puts behind a day."""
+"""As ``_DATE``, followed by the midnight a spreadsheet adds to a date."""
 _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
-"""What a spreadsheet makes of 2026.10 as well."""
+"""A spreadsheet writes 2026.10 like this, too."""
 WEEKDAY = "(?:周|星期|礼拜)([一二三四五六日天])"
 _WEEKDAY = rf"\(?{WEEKDAY}\)?"
 _MOMENT = rf"{_DATE}(?(3)|(?!))\s*(?:{_WEEKDAY})?\s*T?\s*(?:{PARTS_OF_CLOCK})?"
-"""A date that says its day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
+"""A date with a day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
 _TO = r"\s*(?:[‐-―−~至到]+|(?<=[:：][0-9]{2})\s*-|(?<=[月日号点时分半刻整)一二三四五六天])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
-"""What stands between the beginning and the end in one line."""
+"""A dash or word between start and end on one line."""
 _SHORTENED = (
     (r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", r"[0-9]{1,2}\s*月", r"[0-9]{1,2}\s*[日号]"),
     (r"\s*([0-9]{4}[-/.])([0-9]{1,2}[-/.])[0-9]{1,2}\s*$", "[0-9]{1,2}[-/.][0-9]{1,2}$", "[0-9]{1,2}$"),
 )
-"""The first date of a span; what the last begins with where it leaves out the year, or the year and the month."""
+"""The first date of a span, and the parts of it that the last date leaves out: the year, or year and month."""
 _MOVED = "取消|改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
-"""What is said of a time at which something does not take place after all."""
+"""Words for a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
-"""Words for an end that is not set."""
+"""Words for an open end."""
 _ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
 _QUARTER = r"([0-9]{4})\s*-?\s*(?:[Qq]|年第?(?=.季度)|年第(?=.$))([1-4一二三四])(?:季度)?"
 _SHORT_SPAN = rf"([0-9]{{4}}年(?:[0-9]{{1,2}}月)?)([0-9]{{1,2}})\s*{TO}\s*([0-9]{{1,2}})([月日号])(?!\s*[0-9])"
@@ -48,14 +48,14 @@ NO_CALENDAR = re.compile(
     "[农阴旧]历|正月|[冬腊]月|初[一二三四五六七八九十]|廿|除夕|元旦|元宵|清明|端午|七夕|中秋|重阳|国庆|五一|[节假]|工作日"
     "|[一二三四五六七八九十]+月[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
 )
-"""What is a day of the lunar calendar, or one each year finds anew."""
+"""A day of the lunar calendar, or one that changes every year."""
 WEEK = "一二三四五六日"
 
 
 def _date_error(text: str, to_day: bool) -> PydanticCustomError:
-    """The message for a date that cannot be read, with the right form when the meaning can be guessed.
+    """The error for a date that cannot be read, with the right form when the meaning can be guessed.
 
-    ``to_day`` is one that has to name its day.
+    ``to_day``: the date must include the day.
     """
     plain = _arabic(text)
     example = "2026-11-28 或 2026-11-28 10:00" if to_day else "2021-09-15，只知道年月写 2021-09，只知道年写 2021"
@@ -95,8 +95,7 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
 
 
 def from_to(line: str) -> tuple[str, str]:
-    """The two ends of 2026年12月1日至31日, 2026年9—10月 or 2026年三季度, the second with the year and month said of the first; it
-    may be empty."""
+    """The two ends of 2026年12月1日至31日, 2026年9—10月 or 2026年三季度, the second completed from the first; it may be empty."""
     plain = unicodedata.normalize("NFKC", " ".join(line.replace("∶", ":").split()))
     plain = re.sub(r"([0-9]{4})[‐–—−]([0-9]{1,2})[‐–—−]([0-9]{1,2})(?![0-9])", r"\1-\2-\3", plain)
     plain = re.sub(_SHORT_SPAN, r"\1\2\4至\1\3\4", re.sub(_QUARTER, _months_of_quarter, plain))
@@ -115,17 +114,17 @@ def _months_of_quarter(match: re.Match[str]) -> str:
 
 
 def _in_digits(text: str) -> str:
-    """The text, dates in it with digits: 二〇二六年十一月二十日."""
+    """The text with its dates in digits: 二〇二六年十一月二十日."""
     digits = str.maketrans(f"{DIGITS}〇○", "012345678900")
     return clocks.in_digits(re.sub(f"[{DIGITS}〇○]{{4}}(?=年)", lambda year: year[0].translate(digits), text), "月日号")
 
 
 def _arabic(text: str) -> str:
-    """A date with plain digits, the year first, without its weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
+    """A date in digits, year first, without weekday and quotation marks: 二〇二六年十一月二十日（周五）."""
     plain = re.sub("[‐‒–—−]", "-", unicodedata.normalize("NFKC", text).strip("“”\"'"))
     plain = _in_digits(re.sub(rf"{_WEEKDAY}$|^(?:截[至止]到?|[自从])|(?<=月)份", "", plain).strip())
     first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", plain)
-    if first and int(first[1]) > 12:  # of 5/11/2026 nobody knows which is the month
+    if first and int(first[1]) > 12:  # in 5/11/2026 the month is uncertain
         return f"{first[3]}-{first[2].zfill(2)}-{first[1]}"
     return plain
 
@@ -138,7 +137,7 @@ def agree(day: date, weekday: str, text: str) -> None:
 
 
 def later(day: date, days: int) -> date:
-    """So many days later. Raises PydanticCustomError ``date`` where no calendar goes on."""
+    """The day so many days later. Raises PydanticCustomError ``date`` beyond the calendar."""
     if days > (date.max - day).days:
         raise refusal("date", f"{day.year}年不会是真的", "请核对年份")
     return day + timedelta(days)
@@ -146,7 +145,7 @@ def later(day: date, days: int) -> date:
 
 @dataclass(frozen=True, order=True, slots=True)
 class PartialDate:
-    """A year, a month of a year, or a day; 0 stands for an unknown month or day, so that the less exact sorts first."""
+    """A year, a month of a year, or a day; 0 is an unknown month or day, so that less exact dates sort first."""
 
     year: int
     month: int = 0
@@ -154,10 +153,11 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: object, to_day: bool = False) -> Self:
-        """Reads ``2021``, ``2021-09``, ``2021-09-15`` (GB/T 7408.1-2023) and what offices write for them: 2021年9月15日（周三）.
+        """Parses ``2021``, ``2021-09``, ``2021-09-15`` (GB/T 7408.1-2023) and what offices write for them:
+        2021年9月15日（周三）.
 
-        Raises PydanticCustomError ``date`` for anything else, for days no calendar has and for a weekday that is not the
-        day's; with ``to_day`` also for one without a day.
+        Raises PydanticCustomError ``date`` for anything else, for impossible days and for a weekday that is not the
+        day's; with ``to_day`` also for a date without a day.
         """
         if isinstance(value, cls):
             return value
@@ -197,14 +197,14 @@ class PartialDate:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Moment:
-    """A day with or without a clock time, as read in China (UTC+8)."""
+    """A day with or without a clock time, in China's time (UTC+8)."""
 
     day: date
     clock: time | None = None
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``2026-11-28``, ``2026-11-28 10:00``, ``2026年11月28日下午3点``; 24:00 is the next day's 0:00.
+        """Parses ``2026-11-28``, ``2026-11-28 10:00``, ``2026年11月28日下午3点``; 24:00 is 0:00 of the next day.
 
         Raises PydanticCustomError ``date`` or ``time``.
         """
@@ -246,13 +246,13 @@ class Moment:
 
 
 def years(days: Iterable[date]) -> tuple[str, ...]:
-    """The years of some days, the newest first, each once."""
+    """The distinct years of some days, the newest first."""
     return tuple(str(year) for year in sorted({day.year for day in days}, reverse=True))
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Round:
-    """Which conferral of an award: ``第八届``, a monthly list ``2021-09``, a quarter ``2024Q3`` or a year ``2022``."""
+    """The conferral of an award: ``第八届``, a monthly list ``2021-09``, a quarter ``2024Q3`` or a year ``2022``."""
 
     sort: tuple[int, int]
     zh: str
@@ -260,12 +260,12 @@ class Round:
 
     @property
     def ordinal(self) -> bool:
-        """Is it counted (第八届), so that it does not say its year?"""
+        """Whether it is counted (第八届), so that it does not state its year."""
         return self.zh.startswith("第")
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Raises PydanticCustomError ``round`` when the text is none of the four forms."""
+        """Raises PydanticCustomError ``round`` when the text has none of the four forms."""
         text = half_width_text(value, "round")
         if match := re.fullmatch(_ORDINAL, text):
             number = number_of(match[1])
@@ -288,7 +288,7 @@ class Round:
 
 
 def show_dates(days: Iterable[PartialDate]) -> str:
-    """Days as a reader says them, three and more that follow each other as one: 2027年2月4日至2月12日、2027年5月."""
+    """Days for readers, three or more consecutive ones as a span: 2027年2月4日至2月12日、2027年5月."""
     runs: list[list[PartialDate]] = []
     for day in sorted(days):
         if day.day and runs and runs[-1][-1].day and day.first() - runs[-1][-1].first() == timedelta(1):
@@ -304,12 +304,12 @@ def _run(days: list[PartialDate]) -> str:
     return f"{days[0].zh}至{days[-1].zh.removeprefix(f'{days[0].year}年')}"
 
 
-# A validator of two arguments would get pydantic's as its second.
+# A validator with two arguments would get pydantic's as its second.
 AnyDate = Annotated[PartialDate, BeforeValidator(lambda value: PartialDate.parse(value))]
 OpenEnd = Annotated[
     PartialDate | None,
     BeforeValidator(lambda value: None if value is None or str(value).strip() in OPEN else PartialDate.parse(value)),
 ]
-"""A last day, or 长期 where none is set (None)."""
+"""A last day, or None for 长期."""
 AnyMoment = Annotated[Moment, BeforeValidator(Moment.parse)]
 AnyRound = Annotated[Round, BeforeValidator(Round.parse)]

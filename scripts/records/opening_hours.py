@@ -1,4 +1,4 @@
-"""Opening hours, as groups of fields or in one line as they stand on an office's door."""
+"""Opening hours, as groups of fields or on one line as on an office's door."""
 
 import re
 import unicodedata
@@ -36,16 +36,16 @@ _CURES = {
     rf"午休|{CLOCK}\s*{_SHUT}": f"中间关门的分成两段写，例如 {_MODEL}",
     "节假日": "节假日开不开门写在 holidays 里：是 或 否；那天的钟点写在正文里",
 }
-"""Words that offices write beside days and times, and how that is written here."""
+"""Words that offices write beside days and times, and how to write them here."""
 
 
 class Hours(Part):
-    """When a place is open."""
+    """Days with opening and closing time."""
 
     days: Days = Field(description="星期", examples=["周一至周五"])
     open: Clock = Field(description="开门", examples=["9:00"])
     close: Closing = Field(description="关门", examples=["17:30"])
-    _line = in_one_line(lambda line: list(_read(line)))  # of a list only a line that cannot be read comes here
+    _line = in_one_line(lambda line: list(_read(line)))  # only an unreadable line of a list gets here
 
     @model_validator(mode="after")
     def _in_order(self) -> "Hours":
@@ -57,7 +57,7 @@ class Hours(Part):
 
     @property
     def end(self) -> time:
-        """When it closes, the midnight at the end of the day as the day's last moment."""
+        """The closing time; midnight as the day's last moment."""
         return time.max if self.close == time.min else self.close
 
     @property
@@ -70,7 +70,7 @@ class Hours(Part):
 
     @property
     def data(self) -> str:
-        """As the page hands it to the browser: monday,tuesday=09:00-17:30."""
+        """The form handed to the browser: monday,tuesday=09:00-17:30."""
         return f"{','.join(self.days)}={self.open:%H:%M}-{self._shut}"
 
     @property
@@ -79,9 +79,9 @@ class Hours(Part):
 
 
 def holidays_said(line: str) -> tuple[str, bool | None]:
-    """A line of opening hours without what it says of public holidays, and whether the place is open on them."""
+    """A line of opening hours without its remark on public holidays, and whether the place is open on them."""
     text = unicodedata.normalize("NFKC", line).replace("法定工作日", "工作日(节假日休息)")
-    if len(text) > LONGEST:  # told of where it is read
+    if len(text) > LONGEST:  # reported where it is parsed
         return line, None
     text = re.sub(rf"({_DAYS})[、,和及](?=(?:法定)?节假日{_SHUT})", r"\1除外,", text)  # 双休日、节假日除外
     if re.search(
@@ -94,8 +94,8 @@ def holidays_said(line: str) -> tuple[str, bool | None]:
 
 
 def by_days(value: Any) -> Any:
-    """Days as if they were fields, 周一至周五: 9:00—17:00 above 节假日: 闭馆, or a list of lines of which one is about public
-    holidays, as one line; anything else as it is."""
+    """Joins days written as fields (周一至周五: 9:00—17:00 above 节假日: 闭馆), or a list of lines one of which is about public
+    holidays, to one line; other values unchanged."""
     items = value if isinstance(value, list | tuple) else [value]
     named = [one for one in items if isinstance(one, dict) and one.keys().isdisjoint(Hours.model_fields)]
     whole = (named or "节假日" in str(items)) and all(isinstance(one, str) or one in named for one in items)
@@ -109,7 +109,7 @@ def _in_words(value: Any) -> str:
 
 
 def _spans(value: object) -> object:
-    """周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 as one group a span; what is in groups already as it is."""
+    """Parses 周一至周五上午9:00—12:00、下午2:00—5:00；周六 9:00—12:00 to one group for each span; existing groups unchanged."""
     if isinstance(value, str):
         return list(_read(value)) if value.strip() else value
     return keep_indices(value, _read) if isinstance(value, list | tuple) else value
@@ -123,7 +123,7 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
     closed = {day for days in re.findall(_CLOSED, text) for day in parse_days(days)}
     text = re.sub(rf"({PART})\s*:", r"\1", re.sub(_CLOSED, "", text))
     if _other(text):
-        aside = "；".join(re.findall(r"\(([^()]*)\)", half_width(line)))  # whole, closed days are taken out above
+        aside = "；".join(re.findall(r"\(([^()]*)\)", half_width(line)))  # complete: closed days were removed above
         raise refusal("days", f"开放时间“{line}”里有读不懂的话", _cure(text, aside))
     spans, last = _matched(text, tuple(Weekday) if closed or always else ())
     if last:
@@ -139,13 +139,13 @@ def _read(line: str) -> Iterator[dict[str, Any]]:
 
 
 def _other(text: str) -> str:
-    """The words that are neither days nor times."""
+    """Words that are neither days nor times."""
     rests = (re.sub(_AROUND, " ", rest).strip() for rest in re.sub(_TOKEN, "\n", text).split("\n"))
     return "；".join(rest for rest in rests if rest)
 
 
 def _cure(text: str, aside: str) -> str:
-    """Words in brackets alone belong elsewhere; what other words mean for the days and times only the editor knows."""
+    """Words in brackets belong elsewhere; what other words mean for the days and times only the editor knows."""
     if cure := next((cure for words, cure in _CURES.items() if re.search(words, text)), ""):
         return cure
     plain = re.sub(r"\([^()]*\)", "", text)
@@ -159,8 +159,8 @@ def _cure(text: str, aside: str) -> str:
 def _matched(
     text: str, days: tuple[Weekday, ...]
 ) -> tuple[list[tuple[tuple[Weekday, ...], str, str]], tuple[Weekday, ...]]:
-    """Days, opening and closing of each span; days hold until others are said, and of 9:00—17:00 周一至周六 for what stands
-    before them. Also the days that no span belongs to."""
+    """(days, opening, closing) of each span, and days without a span. Days apply until others follow; in 9:00—17:00
+    周一至周六 they apply to what stands before them."""
     found: list[tuple[tuple[Weekday, ...], str, str]] = []
     fresh: tuple[Weekday, ...] = ()
     for token in re.finditer(_TOKEN, text):
@@ -175,7 +175,7 @@ def _matched(
 
 
 def _apart(spans: tuple[Hours, ...]) -> tuple[Hours, ...]:
-    """Raises PydanticCustomError ``incomplete`` where two are of one day and of one time of it: which holds, nobody can say."""
+    """Raises PydanticCustomError ``incomplete`` where two spans overlap on one day."""
     for day in Weekday:
         of_day = sorted((span.open, place) for place, span in enumerate(spans) if day in span.days)
         for (_, one), (_, other) in pairwise(of_day):

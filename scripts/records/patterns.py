@@ -1,4 +1,4 @@
-"""Patterns of many alternatives, such as lists of words: tried only where one of them can begin."""
+"""Compiles patterns with many alternatives, such as word lists, so that they are tried only where one can begin."""
 
 import re
 from collections.abc import Iterable
@@ -8,11 +8,12 @@ _ANY = {"", "\0-\U0010ffff"}
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern, which finds what it finds by ``re.compile``, in a third to a ninth of the time.
+    """Like ``re.compile``, but three to nine times as fast in searches.
 
-    Python tries every alternative at every character unless each begins with a plain one: one lookbehind is enough.
+    Python tries every alternative at every character unless all begin with plain characters; a single lookbehind
+    prevents that. A lookahead for the possible first characters is added.
     """
-    parser: Any = getattr(re, "_parser", None)  # not public: without it patterns take longer, and find the same
+    parser: Any = getattr(re, "_parser", None)  # private: without it patterns match the same, more slowly
     begins = _begins(parser.parse(pattern, flags)) if parser else _ANY
     ignored = "i" if "(?i" in pattern else ""
     ahead = "" if "" in begins else f"(?=(?{ignored}:[{''.join(sorted(begins))}]))"
@@ -20,7 +21,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _begins(pieces: Iterable[Any]) -> set[str]:
-    """The ranges of characters with which a match of parsed pieces begins, and an empty text where it may be empty."""
+    """The ranges of characters a match can begin with, and an empty text if the match may be empty."""
     found = set[str]()
     for kind, said in pieces:
         match str(kind):

@@ -1,7 +1,7 @@
-"""Rules for times that come again, as offices say them: every Friday, the 5th and the last day of each month, every 5 March.
+"""Recurring times as offices state them: every Friday, the 5th and the last day of each month, every 5 March.
 
-One meaning in three forms: ``zh`` for readers, ``occurs`` and ``next_day`` in Python (docs/assets/js/site.js is their
-twin, both held by tests/recurrences.yml), ``rrules`` for calendars (RFC 5545 §3.3.10).
+Three equivalent forms: ``zh`` for readers, ``occurs`` and ``next_day`` in Python (docs/assets/js/site.js is their twin,
+both tested by tests/recurrences.yml), ``rrules`` for calendars (RFC 5545 §3.3.10).
 """
 
 from collections.abc import Iterator
@@ -19,16 +19,16 @@ from scripts.records.values import show_days
 from scripts.records.vocabularies import DayPart, Frequency
 
 ENDS = {DayPart.MORNING: time(12), DayPart.AFTERNOON: time(18), DayPart.EVENING: time(22)}
-"""When a part of the day is over."""
+"""The end of each part of the day."""
 BEGINS = {DayPart.MORNING: time(6), DayPart.AFTERNOON: time(12), DayPart.EVENING: time(18)}
 TAKES = timedelta(hours=2)
-"""How long something without an end is taken to last, when the next time is asked for."""
+"""The assumed duration of something without an end, for computing the next time."""
 HORIZON = 3000
-"""Days searched for the next time: 29 February comes again within eight years."""
+"""Days searched for the next time: 29 February recurs within eight years."""
 
 
 class Recurrence(Part):
-    """A rule for times that come again: every Friday afternoon, the 5th of each month, each May."""
+    """A rule for recurring times: every Friday afternoon, the 5th of each month, each May."""
 
     frequency: Frequency = Field(description="多久一次")
     days: RuleDays = Field(
@@ -47,7 +47,7 @@ class Recurrence(Part):
     @model_validator(mode="before")
     @classmethod
     def _in_one_line(cls, value: Any) -> Any:
-        """每周五下午, in place of the fields or of ``frequency`` alone, is taken apart."""
+        """Parses 每周五下午, written in place of the fields or of ``frequency`` alone."""
         return read_rule(value)
 
     @model_validator(mode="after")
@@ -63,7 +63,7 @@ class Recurrence(Part):
         return self
 
     def _wrong(self) -> tuple[str, str, str] | None:
-        """What the rule leaves open or says twice, the cure, and the field to mend."""
+        """The fault of an incomplete or contradictory rule, the cure, and the field to correct."""
         weekly = self.frequency in {Frequency.WEEKLY, Frequency.BIWEEKLY}
         plain = [day for day in self.days if day.weekday and not day.nth]
         weekdays = {WEEKDAYS.index(day.weekday) for day in plain if day.weekday}
@@ -92,7 +92,7 @@ class Recurrence(Part):
         return None
 
     def occurs(self, day: date) -> bool:
-        """Does it take place on this day? Never for a rule that names no day."""
+        """Whether it takes place on this day; never for a rule without days."""
         if not self.days or any(one.first() <= day <= one.last() for one in self.skipped):
             return False
         if (self.since and day < self.since.first()) or (self.until and day > self.until.last()):
@@ -105,7 +105,7 @@ class Recurrence(Part):
         return any(one.fits(day) for one in self.days)
 
     def next_day(self, now: datetime) -> date | None:
-        """The day of the next time that is not over at ``now`` (UTC+8); None when there is none."""
+        """The first day whose time is not over at ``now`` (UTC+8); None when there is none."""
         today = now.date()
         first = max(today, self.since.first()) if self.since else today
         last = self.until.last() if self.until else date.max
@@ -115,7 +115,7 @@ class Recurrence(Part):
 
     @property
     def over(self) -> time | None:
-        """The clock time by which a day's meeting is over; None when the rule says nothing of the time of day."""
+        """The clock time at which a day's meeting is over; None for a rule without a time of day."""
         if self.end:
             return self.end
         if self.start:
@@ -125,7 +125,7 @@ class Recurrence(Part):
 
     @property
     def at(self) -> str:
-        """From when on, for the order within a day: 14:30, 12:00 for an afternoon; empty for the whole day."""
+        """The sorting key within a day: 14:30, 12:00 for an afternoon; empty for the whole day."""
         begin = self.start or (BEGINS[self.part] if self.part else None)
         return f"{begin:%H:%M}" if begin else ""
 
@@ -133,7 +133,7 @@ class Recurrence(Part):
         return self.next_day(datetime.combine(after, time.min))
 
     def coming(self, day: date) -> str:
-        """When it takes place next from a day on, as 2026-12-04T19:30; empty when it does not."""
+        """Its next time from a day on, as 2026-12-04T19:30; empty when there is none."""
         again = self.first_day(day)
         return f"{again}T{self.start:%H:%M}" if again and self.start else str(again or "")
 
@@ -144,14 +144,14 @@ class Recurrence(Part):
         return [day for first, more in spans for n in range(more + 1) if every.occurs(day := first + timedelta(n))]
 
     def single(self) -> Iterator[tuple[str, "Recurrence"]]:
-        """The rule as rules of one RRULE each, named: one for its weekdays, one a month for its dates."""
+        """The rule split into rules of one RRULE each, named: one for its weekdays, one a month for its dates."""
         groups: dict[str, list[RuleDay]] = {}
         for day in sorted(self.days, key=lambda day: (not day.weekday, day.month)):
             groups.setdefault("week" if day.weekday else f"month{day.month}", []).append(day)
         return ((name, self.model_copy(update={"days": tuple(days)})) for name, days in groups.items())
 
     def rrules(self) -> Iterator[str]:
-        """The rule as RRULE values, one for weekdays and one for dates; ``except`` are EXDATE beside them."""
+        """The rule as RRULE values, one for weekdays and one for dates; ``except`` becomes EXDATE."""
         last = f"{self.until.last():%Y%m%d}" if self.until else ""  # a date where DTSTART is one (RFC 5545 §3.3.10)
         until = f";UNTIL={last}{'T155959Z' if self.start else ''}" if last else ""
         base = {"weekly": "WEEKLY", "biweekly": "WEEKLY;INTERVAL=2;WKST=MO"}.get(
@@ -169,7 +169,7 @@ class Recurrence(Part):
 
     @property
     def days_zh(self) -> str:
-        """Which days: 每周五, 每天, 每月5日、15日和最后一天, 每年3月5日."""
+        """The days: 每周五, 每天, 每月5日、15日和最后一天, 每年3月5日."""
         months = "、".join(f"{month}月" for month in self.months)
         weekdays = tuple(day.weekday for day in self.days if day.weekday and not day.nth)
         said = [day.zh for day in self.days]
@@ -183,7 +183,7 @@ class Recurrence(Part):
 
     @property
     def time_zh(self) -> str:
-        """What time of the day: 下午, 14:00—16:00; empty when the rule does not say."""
+        """The time of day: 下午, 14:00—16:00; empty when not stated."""
         part = self.part.label if self.part else ""
         if not self.start:
             return part
@@ -191,7 +191,7 @@ class Recurrence(Part):
 
     @property
     def zh(self) -> str:
-        """The rule as a reader says it: 每周五下午, 每年3月、9月 14:00—16:00（2026年9月1日起，2026年10月2日除外）."""
+        """The rule for readers: 每周五下午, 每年3月、9月 14:00—16:00（2026年9月1日起，2026年10月2日除外）."""
         space = " " if self.time_zh[:1].isdigit() else ""
         begins, ends = (day.zh if day else "" for day in (self.since, self.until))
         ends = ends.removeprefix(f"{self.since.year}年") if self.since else ends

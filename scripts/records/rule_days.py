@@ -1,4 +1,4 @@
-"""Which days and months a rule for times that come again is about, as offices write them: 每周五下午, 5日和最后一天, 3月、9月."""
+"""The days and months of a recurring rule as offices write them: 每周五下午, 5日和最后一天, 3月、9月."""
 
 import re
 import unicodedata
@@ -19,30 +19,31 @@ from scripts.records.vocabularies import Weekday
 
 LAST = -1
 LONGEST = 200
-"""Characters of a rule in one line."""
+"""Longest rule on one line, in characters."""
 WEEKDAYS = tuple(Weekday)
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = rf"(?:(0?[1-9]|1[0-2]|[一二三四五六七八九十]{{1,2}})月)?(?:([0-9]{{1,2}}|(?:{_NUMBER})(?=[日号]))[日号]?(?:{TO}({_NUMBER})[日号])?|月?[底末]|最后一[天日])"
-"""A day or a run of days; in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 of the lunar calendar."""
+"""A day or a span of days; in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 a lunar date."""
 _NTH = rf"(?:第(0?[1-5一二三四五])个?|(最后一个?)){WEEKDAY}"
 _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
 _ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
 _OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周).+)?"
 _UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|{'|'.join(SPANS)}))+(?:{SPAN}|{CLOCK}|[上下]午|晚上?)?"
-"""Days at the beginning of a rule that can be read, and their time: what follows is told."""
+"""The readable days at the beginning of a rule, and their time; what follows is reported."""
 _RUN = rf"({_NUMBER})(?:{TO}({_NUMBER}))?"
 _DAYS_OF_A_YEAR = r"[\d年月日号、至到和~./‐-―−-]"
 _NOTE = rf"(.+?)(?:[,;(]|(?:(?<=[一-龥])|(?<=:[0-9]{{2}}))(?=[从自]?[0-9]{{4}}[年./-]))(?!.*日[0-9]{{4}}年)(?:[从自]?({_DAYS_OF_A_YEAR}+)(起|开始|除外|不办|取消|暂停|休息|停[办课开]?)|([至到]?[0-9]{{4}}[年./-]{_DAYS_OF_A_YEAR}*)(?:为?止)?)\)?"
-"""The last of what is said behind a rule: （2026年9月1日至12月31日，2026年10月2日除外）, the first of them in what is before it."""
+"""The last remark after a rule: （2026年9月1日至12月31日，2026年10月2日除外）; the first of its parts is in the text before it."""
 _TWO_SPANS = rf"{SPAN}.*{SPAN}|(?:{CLOCK}|[上下]午|晚上?).*周.*(?:{CLOCK}|[上下]午|晚上?)"
 _EVERY = rf"^(?:每?逢|每周?)?(?=周(?:[一二三四五六七八九十日天]|[1-7](?![0-9:点时]))|{'|'.join(SPANS)})"
-"""What may stand before the days of each week: 逢周五, 每周周五, or nothing."""
+"""Words before weekly days: 逢周五, 每周周五; may be missing."""
 _SPOKEN = {"每两周": "隔周", "双周": "隔周", "晚": "晚上"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class RuleDay:
-    """A weekday (``nth`` 0), the nth one of a month (-1: the last), or a day of a month or year (``day`` -1: the last)."""
+    """A weekday (``nth`` 0), the nth one of a month (-1: the last), or a day of a month or year (``day`` -1: the
+    last)."""
 
     month: int = 0
     day: int = 0
@@ -65,14 +66,15 @@ class RuleDay:
         return (f"{self.month}月" if self.month else "") + ("最后一天" if self.day == LAST else f"{self.day}日")
 
     def __str__(self) -> str:
-        """As the page hands it to the browser: ``friday``, ``1:friday``, ``5``, ``-1``, ``3/5``."""
+        """The form handed to the browser: ``friday``, ``1:friday``, ``5``, ``-1``, ``3/5``."""
         if self.weekday:
             return f"{self.nth}:{self.weekday.value}" if self.nth else self.weekday.value
         return f"{self.month}/{self.day}" if self.month else str(self.day)
 
 
 def parse_rule_days(value: object) -> tuple[RuleDay, ...]:
-    """Reads weekdays as ``parse_days`` does, ``5日``, ``15``, ``最后一天``, ``第一个周五``, ``3月5日``; several by 、 or as a list.
+    """Parses weekdays as ``parse_days`` does, ``5日``, ``15``, ``最后一天``, ``第一个周五``, ``3月5日``; several separated by 、 or
+    as a list.
 
     Raises PydanticCustomError ``days`` for anything else.
     """
@@ -107,7 +109,7 @@ def _wrong_rule(said: str) -> PydanticCustomError:
 
 
 def _one_by_one(match: re.Match[str]) -> str:
-    """第一、三个周六 as 第一个周六、第三个周六."""
+    """Expands 第一、三个周六 to 第一个周六、第三个周六."""
     which = (re.sub("[第个]", "", piece) for piece in re.split("[、,和及]", match[1]))
     return "、".join(f"{'最后一' if nth == '最后一' else f'第{nth}'}个周{match[2]}" for nth in which)
 
@@ -137,9 +139,9 @@ RuleDays = Annotated[tuple[RuleDay, ...], BeforeValidator(parse_rule_days)]
 
 
 def _one_or_more(value: object) -> object:
-    """A single day, or several by 、, as a list; from one day to another as all days between.
+    """A day, or several separated by 、, as a list; a span as all its days.
 
-    Of 2026年10月2日、9日 the second is of the year and month of the first.
+    In 2026年10月2日、9日 the second takes year and month of the first.
     """
     lines = [short_text(value, "date")] if isinstance(value, str) else value
     if not isinstance(lines, list | tuple) or not all(isinstance(line, str) for line in lines):
@@ -173,11 +175,11 @@ def _each_day(value: str) -> list[str]:
 
 _Day = Annotated[AnyDate, BeforeValidator(lambda value: _days(value)[0] if isinstance(value, str) else value)]
 ClosedDays = Annotated[tuple[_Day, ...], BeforeValidator(_one_or_more)]
-"""Days, months or years in which something does not take place, as a list or in one line."""
+"""Days, months or years in which something does not take place, as a list or on one line."""
 
 
 def _months(value: object) -> object:
-    """7、8, 7月至8月 or 11至2 in one line as a list of months."""
+    """Parses 7、8, 7月至8月 or 11至2 on one line to a list of months."""
     items = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(one, str) for one in items):
         return value
@@ -196,7 +198,7 @@ Months = Annotated[tuple[Annotated[int, Field(ge=1, le=12)], ...], BeforeValidat
 
 
 def _notes(plain: str) -> tuple[str, dict[str, str]]:
-    """A rule without what is said behind it of its first and last day and of the days between, and that as fields."""
+    """Splits a rule from the remark after it, and the remark into fields: first and last day, days left out."""
     found = {"since": "", "until": "", "except": ""}
     while match := re.fullmatch(_NOTE, plain):
         before, days, kind, span = match.groups()
@@ -213,9 +215,9 @@ def _notes(plain: str) -> tuple[str, dict[str, str]]:
 
 
 def read_rule(value: Any) -> Any:
-    """The fields of a rule in one line, 每周五下午; what is none of these, or is in fields already, as it was given.
+    """The fields of a rule on one line, 每周五下午; values that are no such line, or already fields, unchanged.
 
-    Raises PydanticCustomError ``days`` for a line that cannot be read.
+    Raises PydanticCustomError ``days`` for an unreadable line.
     """
     given = {"frequency": value} if isinstance(value, str) else value
     if not isinstance(given, dict):

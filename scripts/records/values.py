@@ -1,4 +1,4 @@
-"""Typed values that are not dates: quantities, telephones, days of the week, relations, addresses, points of pictures."""
+"""Typed values other than dates: quantities, telephones, weekdays, relations, addresses, focal points."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _GROWTH = r"(?s)(?:同比|[较比]上年)?\s*([+−-]|增[长加]?|上升|提[�
 _MODEL = "请写一个阿拉伯数字，前面可以写约、近、超，后面可以写余、以上，例如 100、100余、约3000、25万余"
 _NOTHING = "无 没有 暂无 暂缺 待补 待补充 待定 待填 略 空 / - -- — —— N/A n/a NA none None null"
 NOTHING = frozenset(_NOTHING.split())
-"""What forms want in an empty field, and a record leaves out."""
+"""Words for an empty field in forms, left out in records."""
 _UNITS = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _PHONE = (
     r"((?:0[0-9]{2,3}-)?[0-9]{7,8}|[48]00-?[0-9]{3}-?[0-9]{4}|1[0-2][0-9]|1[02][0-9]{3}|9[56][0-9]{3,4})(转[0-9]{1,6})?"
@@ -30,15 +30,16 @@ _EXTENSION = re.compile(r"\s*\(?(?:转分机|转|分机|ext\.?|-|(?<=\())\s*([0-
 _SPACED = r"(?:0[0-9]{2,3}[-\s]\s*)?[0-9]{3,4}\s[0-9]{4}"
 _BETWEEN = r"[、，,；;或和]|(?<!\b0[0-9]{2})(?<!\b0[0-9]{3})[/／]|\s(?=0[0-9]{2,3}[-\s])|(?<=[0-9]{7})\s+(?=[0-9]{7})"
 _WITHIN = r"[^/]*?(https?://[^\s（）()【】《》“”]+)[）)】》”\s]*"
-"""An address in brackets or behind its title, as it is copied along with them."""
+"""An address in brackets or after its title, copied along with it."""
 _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
 _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
 
 
 def keep_indices(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> list[Any]:
-    """The first of all that each text is read as where it stood, the others behind: what is told of an item names its line.
+    """The values of all texts, the first of each at its text's index and further ones at the end, so that problems of
+    an item name its line.
 
-    Items that are no texts stay, and texts that cannot be read: the model of an item tells what is wrong with each.
+    Items that are no texts, and unreadable texts, stay: the item's model reports their faults.
     """
     found, more = [], []
     for item in items:
@@ -53,8 +54,8 @@ def keep_indices(items: Iterable[Any], read: Callable[[str], Iterable[Any]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as a source gives it: ``25万余`` is 250000, shown as it was written. ``people_as`` is 人次 where visits are
-    counted and not heads."""
+    """A number as a source gives it: ``25万余`` is 250000, shown as written. ``people_as`` is 人次 where visits, not heads,
+    are counted."""
 
     number: float
     text: str
@@ -62,7 +63,7 @@ class Quantity:
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``100``, ``100余``, ``约 3000``, ``25万余``, ``100人``; the unit is left out of the text, for the page says it.
+        """Parses ``100``, ``100余``, ``约 3000``, ``25万余``, ``100人``; the text omits the unit, which the page adds.
 
         Raises PydanticCustomError ``quantity``.
         """
@@ -82,7 +83,8 @@ class Quantity:
         return cls(float(digits.replace(",", "")) * _UNITS[scale], text, visits or "人")
 
     def whole(self, *at: str | int) -> Self:
-        """The quantity of what is counted. Raises PydanticCustomError ``quantity`` for 0.85, as a sheet writes 85%."""
+        """The quantity of something counted. Raises PydanticCustomError ``quantity`` for 0.85, as a sheet stores
+        85%."""
         if round(self.number, 3) % 1:
             hint = "请写人数、次数本身，例如 85；写的是比例的，写成 85，单位写 %"
             raise refusal("quantity", f"“{self.text}”不是整数，人和次数是一个一个数的", hint, *at)
@@ -92,12 +94,12 @@ class Quantity:
         return self.text
 
     def people(self) -> str:
-        """How many people it is: 100余人, 100人左右, 300余人次."""
+        """The number of people: 100余人, 100人左右, 300余人次."""
         return re.sub("(以上|左右)?$", rf"{self.people_as}\1", self.text, count=1)
 
 
 def _number_cure(given: str) -> str:
-    """The cure of a number in Chinese (大约五十人) or of two (40-50人); empty when it cannot be written out."""
+    """The cure for a number in Chinese (大约五十人) or a range (40-50人); empty when it cannot be computed."""
     about = "约" if re.match("大?[约概]|左右", given) or given.endswith("左右") else ""
     about = "近" if re.match("将?近", given) else about
     plain = re.sub(r"^(?:大约|大概|约|将?近)|[余多]?(?:人次|[人名位个件次场户支])(?:左右|以上)?$|左右$", "", given)
@@ -111,7 +113,7 @@ def _number_cure(given: str) -> str:
 
 
 def _numeral(text: str) -> int:
-    """The value of 一百二十 or 二千; 0 for what is none, and for 一百二, which may be short for 一百二十."""
+    """The value of 一百二十 or 二千; 0 for anything else, and for 一百二, which may be short for 一百二十."""
     above, rest = 0, text
     for sign, unit in (("万", 10_000), ("千", 1000), ("百", 100)):
         head, there, tail = rest.partition(sign)
@@ -125,7 +127,7 @@ def _numeral(text: str) -> int:
 
 
 def parse_phones(value: object) -> str:
-    """Reads office lines and hotlines, as offices write them, into one form, several joined by 、.
+    """Normalizes office lines and hotlines; several are joined by 、.
 
     ``（0931）8512345`` → ``0931-8512345``; ``8512345-801`` → ``8512345转801``. Raises PydanticCustomError ``phone``.
     """
@@ -162,7 +164,7 @@ SPANS |= {"每天": "周一至周日", "每日": "周一至周日"}
 
 
 def parse_days(value: object) -> tuple[Weekday, ...]:
-    """Reads ``每天``, ``周五``, ``周一至周五``, ``周六、周日`` or a list of days.
+    """Parses ``每天``, ``周五``, ``周一至周五``, ``周六、周日`` or a list of days.
 
     Raises PydanticCustomError ``days`` for anything else.
     """
@@ -187,14 +189,14 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
 
 
 def _weekday(text: str) -> int:
-    """0 for Monday (周一, 一 or monday) to 6; -1 when it is no day."""
+    """0 for Monday (周一, 一 or monday) to 6; -1 for no weekday."""
     short = text.strip().removeprefix("周")
     codes = [day.value for day in Weekday]
     return codes.index(short) if short in codes else WEEK.find(short) if len(short) == 1 else -1
 
 
 def show_days(days: tuple[Weekday, ...]) -> str:
-    """Days as a reader says them: 每天, 周一至周五, 周六、周日."""
+    """Days for readers: 每天, 周一至周五, 周六、周日."""
     week = list(Weekday)
     places = [week.index(day) for day in days]
     if len(places) == 7:
@@ -208,8 +210,8 @@ def show_days(days: tuple[Weekday, ...]) -> str:
 class Relation:
     """Marks a field as the id of another record.
 
-    ``to`` is the folder it points into; empty means any, and the id is then written ``folder/id``. ``back`` is the
-    heading under which the other record's page lists this one.
+    ``to`` is the folder it refers to; empty means any, and the id is written ``folder/id``. ``back`` is the heading
+    under which the other record's page lists this one.
     """
 
     to: str
@@ -230,14 +232,14 @@ def _address(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Focal:
-    """The point of a picture that stays in sight when it is cropped: per cent from the left and from the top."""
+    """The point of a picture that stays visible when it is cropped: per cent from the left and from the top."""
 
     x: int = 50
     y: int = 50
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Reads ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
+        """Parses ``50 30``. Raises PydanticCustomError ``focal`` for anything else or for more than 100."""
         given = half_width_text(value, "focal")
         match = re.fullmatch(_POINT, given)
         if not match or max(int(match[1]), int(match[2])) > 100:
@@ -251,7 +253,7 @@ class Focal:
 
     @property
     def classes(self) -> str:
-        """The style classes that keep this point in sight, in steps of ten; empty for the middle."""
+        """The CSS classes that keep this point visible, in steps of ten; empty for the middle."""
         near = (round(self.x / 10) * 10, round(self.y / 10) * 10)
         return "" if near == (50, 50) else f"fx-{near[0]} fy-{near[1]}"
 
@@ -266,7 +268,7 @@ YesNo = Annotated[
 """是 and 否 as ``true`` and ``false``; anything else is left to the model."""
 AnyQuantity = Annotated[Quantity, BeforeValidator(Quantity.parse)]
 AnyCount = Annotated[AnyQuantity, AfterValidator(lambda quantity: quantity.whole())]
-"""How many people there are or were."""
+"""A number of people."""
 Days = Annotated[tuple[Weekday, ...], BeforeValidator(parse_days)]
 Phone = Annotated[str, BeforeValidator(parse_phones)]
 """Office lines and hotlines: 0931-1234567, 400-123-4567, 110, 12345, 96111. Never a mobile."""
