@@ -1,5 +1,5 @@
-// On the result page, before the search itself has come: asks for what a query will be looked up in. Published as a file of
-// its own (scripts/render/assets.py).
+// Preloads the index files for the result page's query while the search program loads. Published as early.js
+// (scripts/render/assets.py).
 
 import { dated } from "./dates.js";
 import { segment } from "./segment.js";
@@ -9,11 +9,11 @@ const base = document.currentScript.dataset.index;
 const query = new URLSearchParams(window.location.search).get("q") || "";
 
 if (window.searchHead === undefined) {
-  window.searchHead = fetch(`${base}index.json`, { cache: "no-cache" }); // answers store.js, too, which makes it null
+  window.searchHead = fetch(`${base}index.json`, { cache: "no-cache" }); // store.js uses this response, too, and sets it to null
   window.searchHead
     .then((response) => response.clone().json())
     .then(ask)
-    .catch(() => {}); // told when the search asks for it
+    .catch(() => {}); // the search reports the error
 }
 
 function ask({ version, slices, heavy }) {

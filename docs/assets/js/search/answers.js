@@ -1,4 +1,4 @@
-// What the result page has to show for what is asked and chosen.
+// The results for a query and its filters.
 
 import { plainly } from "./engine.js";
 import { fits } from "./facets.js";
@@ -7,22 +7,22 @@ import { NONE_CHOSEN } from "./state.js";
 import { PARTLY } from "./texts.js";
 import { typed } from "./typed.js";
 
-// {state, query, heard, all, kept, columns, typed, missed, literal, alone}: `state` has the `typed` filters among the
-// chosen ones, `all` are the results before filters and `kept` those that are left; `literal` counts the results of the
-// query word for word, where filters were read out of it. `missed` are typed filters that nothing meets, `alone` is the
-// filter that a query of one word could be, with its `count`.
+// {state, query, heard, all, kept, columns, typed, missed, literal, alone}: `state` has the chosen and the `typed` filters;
+// `all` are the results before filtering, `kept` those after it; `literal` counts the results of the unparsed query if
+// filters were read from it. `missed` are typed filters without results, `alone` is the filter that a one-word query may
+// mean, with its `count`.
 export async function answers(engine, asked) {
-  const begun = asked.q ? engine.begin(asked.q) : null; // its files come while the columns do
+  const begun = asked.q ? engine.begin(asked.q) : null; // its files load in parallel with the columns
   if (begun) begun.catch(() => {});
   const columns = await engine.columns();
   const words = begun && !(await begun).found.sure ? plainly(asked.q) : asked.q;
   const read = asked.words || !asked.q ? { filters: [], alone: null } : typed(columns, words);
-  const missed = words === asked.q ? read.filters : []; // a question means no filters by its words
+  const missed = words === asked.q ? read.filters : []; // the words of a question are not filters
   const told = { columns, typed: [], missed, literal: 0, alone: await possible(engine, columns, read.alone) };
   const meets = ({ id }) => fits(columns, id, asked);
   const plain = read.filters.length ? null : await (asked.q ? engine.search(asked.q, begun) : engine.everything());
   if (told.alone && !plain.results.some(({ rank }) => rank < PARTLY)) {
-    Object.assign(read, { text: "", filters: [told.alone] }); // 第8届: no page writes it so
+    Object.assign(read, { text: "", filters: [told.alone] }); // 第8届: pages write 第八届
     told.alone = null;
   }
   if (read.filters.length) {
@@ -39,7 +39,7 @@ export async function answers(engine, asked) {
   return { ...told, ...rest, state: asked, all: results, kept: results.filter(meets) };
 }
 
-// A page called exactly what was typed stands first, whatever was read out of it.
+// Puts pages named exactly as typed first, whatever filters were read from the query.
 function called(results, kept) {
   const names = results.filter(({ rank }) => rank === EXACT);
   const known = new Set(names.map(({ id }) => id));

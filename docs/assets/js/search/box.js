@@ -13,18 +13,18 @@ const engine = new Engine(`${root}search/data/`);
 
 let shown = []; // cards
 let active = -1;
-let asked = ""; // what the shown or coming suggestions are for
-let typed = ""; // what stood in the field before a suggestion was picked
+let asked = ""; // the query of the shown or pending suggestions
+let typed = ""; // the field's value before a suggestion was picked
 
 field.addEventListener("input", () => {
-  // While an input method composes, the letters typed so far are pinyin: they are searched too, and change nothing.
+  // During composition the field holds pinyin letters: suggest for them, too, without changing the field.
   typed = field.value;
   suggest(typed);
 });
 field.addEventListener("compositionend", () => suggest(field.value));
 field.addEventListener("keydown", key);
 form.addEventListener("reset", () => {
-  field.value = typed = ""; // this comes before the browser empties it
+  field.value = typed = ""; // `reset` fires before the browser clears it
   suggest("");
   field.focus();
 });
@@ -48,9 +48,9 @@ async function suggest(text) {
     const found = await engine.suggest(mine, MOST);
     if (mine !== asked || document.activeElement !== field) return;
     show(found);
-    list.dataset.shown = mine; // for tests: these are the suggestions for what was typed
+    list.dataset.shown = mine; // for tests: the query of the shown suggestions
   } catch (error) {
-    engine.store.forget(); // the next letter tries again
+    engine.store.forget(); // the next keystroke retries
     if (mine !== asked) return;
     close();
     status.textContent = "没有读到建议，请按“搜索”";
@@ -84,7 +84,7 @@ function open(on) {
 }
 
 function close() {
-  asked = ""; // what comes late opens nothing
+  asked = ""; // discards late responses
   open(false);
   active = -1;
 }
@@ -107,7 +107,7 @@ function key(event) {
   }
 }
 
-// Up and down run through the options and, between last and first, the field itself.
+// Arrow keys cycle through the options and, between last and first, the field itself.
 function move(step) {
   if (!shown.length) return;
   const places = shown.length + 1;

@@ -1,4 +1,4 @@
-// What was chosen, each to be taken away; and what the query could also mean.
+// Buttons that remove a chosen filter, and those for other meanings of the query.
 
 import { element, press } from "./elements.js";
 import { label } from "./facets.js";
@@ -20,7 +20,7 @@ export function chips(asked, found, go) {
   return nodes;
 }
 
-// A round may stand for those of several awards.
+// A typed round may mean rounds of several awards.
 function said(columns, { facet, values, word }) {
   return values.length > 1 ? word : label(columns, facet, values[0]);
 }

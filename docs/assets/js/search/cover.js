@@ -1,23 +1,23 @@
-// Which pieces of a query to look up. Every character has to be in one of them; heavy ones are worth avoiding.
+// Selects the pieces of a query to look up: they contain every character and avoid large terms.
 
 import { isLone, isPair } from "./segment.js";
 
-// The least costly of [[place, piece], …] that together hold every character of the query.
+// The cheapest of [[place, piece], …] that together contain every character of the query.
 export function cover(pieces, cost) {
   const chosen = [];
   for (const chain of chains(pieces)) chosen.push(...covered(chain, cost));
   return chosen;
 }
 
-// The `most` least costly pieces of [[place, piece], …], in their order: a long word is told by a few of its pieces, of
-// equal ones rather by the numbers of a date than by its 年 and 月, and from both ends: a name is no 电话 behind it.
+// The `most` cheapest of [[place, piece], …], in query order: a few pieces identify a long word. Of equal cost, a date's
+// numbers precede its 年 and 月, and outer pieces inner ones, so that a name alone does not match the name with 电话.
 export function cheapest(pieces, cost, most) {
   const end = new Map(pieces.map((piece, n) => [piece, Math.min(n, pieces.length - 1 - n)]));
   const kept = pieces.slice().sort((a, b) => cost(a[1]) - cost(b[1]) || isLone(a[1]) - isLone(b[1]) || end.get(a) - end.get(b) || a[0] - b[0]);
   return kept.slice(0, most).sort((a, b) => a[0] - b[0]);
 }
 
-// Rows of overlapping pairs; any other piece is a row of its own.
+// Rows of overlapping pairs; any other piece is its own row.
 function chains(pieces) {
   const found = [];
   pieces.forEach((piece, n) => {
@@ -29,7 +29,7 @@ function chains(pieces) {
   return found;
 }
 
-// The first and the last of a row, and between them never two left out in a row: the cheapest such choice.
+// The cheapest selection that has the row's first and last piece and omits no two adjacent ones.
 function covered(row, cost) {
   const best = [];
   row.forEach((piece, n) => {

@@ -1,4 +1,4 @@
-// Days however they are typed, as the pages write them: 12月5号, 12.5, 12/5 → 12月5日, 2026-12-05 → 2026年12月5日.
+// Typed dates → the form on the pages: 12月5号, 12.5, 12/5 → 12月5日, 2026-12-05 → 2026年12月5日.
 
 const FORMS = [
   /(^|\D)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]/g,
@@ -21,7 +21,7 @@ function number(said) {
   return (said === ones ? 0 : 10 * (tens ? digit(tens) : 1)) + (ones ? digit(ones) : 0);
 }
 
-// A word of its own, so that what is asked of the day is one, too.
+// The spaces make the date and the text after it separate words.
 function said(typed, before, year, month, day) {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return typed;
   return `${before} ${year ? `${year}年` : ""}${Number(month)}月${Number(day)}日 `;

@@ -1,4 +1,4 @@
-// What the search puts on the page.
+// Creates the search's DOM elements.
 
 export function element(name, text, style = "") {
   const made = document.createElement(name);

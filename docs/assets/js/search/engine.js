@@ -1,4 +1,4 @@
-// A query → pages in order. Knows nothing of the page it runs in.
+// A query → ranked pages. Does not touch the DOM.
 
 import { counted, dated } from "./dates.js";
 import { heard } from "./heard.js";
@@ -10,19 +10,19 @@ import { Store } from "./store.js";
 import { HEARD, inTexts, PARTLY, PHRASE, wordsIn } from "./texts.js";
 import { simplified } from "./traditional.js";
 
-const REREAD = 3.9; // behind own names, before pages that name somebody so
-const MANY = 12; // pages whose texts are looked through
+const REREAD = 3.9; // after pages' own names, before mentions of the name
+const MANY = 12; // the most pages whose texts are searched
 const CLOSE = 20; // characters
-const LONGEST = 60; // characters of a query that are looked at
+const LONGEST = 60; // characters of a query that are used
 const ASKING = /什么|啥|怎么办|[怎咋][么样办]?|[这那哪][个里儿些]?|几[点号个支场]?|多少[个支场]?|请问|你好|地址|电话|[的吗呢吧呀啊谁请您你我们是有没在要去了？?！!。]/gu;
-const SAID = [ // in dialect, and in the words of the pages
+const SAID = [ // dialect → the wording of the pages
   [/([今明后])儿个?/g, "$1天"],
   [/(星期|礼拜)天/g, "周日"],
   [/星期|礼拜/g, "周"],
   [/这个?(周|月)/g, "本$1"],
 ];
 const WHEN = /^(?=[本下这]|.*[动座讲课]$)(?:今[天晚日]|明[天晚]|后天|晚上|[本下这]个?[周月][一二三四五六日末]?|周[一二三四五六日末]|(?:\d{4}年)?[\d一二三四五六七八九十]{1,2}月份?|最近)[上下晚]?[午上]? ?(?:活动|讲座|宣讲|听?课)?$/u;
-const ON = "近期活动"; // what the page is called that has them day by day
+const ON = "近期活动"; // title of the page that lists them by day
 const RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"; // as in scripts/records/han.py
 const TITLE = "老师|师傅|阿姨|奶奶|爷爷|叔叔|大?[哥姐妈爷叔婶嫂]|先生|女士|同志|书记|主任|医生|大夫|警官";
 const ADDRESSED = new RegExp(`^(?:姓([${HAN}]{1,2})|姓?([${HAN}]{1,3}?)(?:${TITLE}))$`, "u");
@@ -32,8 +32,8 @@ export class Engine {
     this.store = new Store(root);
   }
 
-  // {query, results: [{id, rank, day}], heard}, best first. `query` is what was looked for in the end; `heard` when names
-  // that only sound so come first.
+  // {query, results: [{id, rank, day}], heard}, best first. `query` is the text searched for in the end; `heard` if names
+  // that only sound alike come first.
   async search(query, begun = this.begin(query)) {
     let { text, found } = await begun;
     const other = found.sure ? text : plainly(await simplified(text));
@@ -46,12 +46,12 @@ export class Engine {
     return { ...(await this.ordered(text, found)), heard: near.length > 0 };
   }
 
-  // Adds who is called so by another reading of a character, where pinyin found only longer names and pages that name somebody.
+  // Adds exact names by other readings of a character, if pinyin found only longer names and mentions.
   async reread(text, found) {
     for (const [id, rank] of await heard(this.store, text)) if (rank === EXACT) found.add(id, REREAD);
   }
 
-  // Pages that have all characters of a query close together, where none has two of them in a row: 借书 is in 图书借阅.
+  // Ids of pages with a query's characters close together, for when no page has two in a row: 借书 is in 图书借阅.
   async scattered(text) {
     const signs = Array.from(new Set(text.match(new RegExp(`[${HAN}]`, "gu"))));
     const lists = await Promise.all(signs.map((sign) => this.store.term(`.${sign}`)));
@@ -63,14 +63,14 @@ export class Engine {
     return ids.filter((_, n) => span(signs.map((sign) => places(texts[n], sign))) < CLOSE);
   }
 
-  // The first step of a search: what the query finds as it stands.
+  // First step of a search: {text, found}, the cleaned query and its ranks.
   async begin(query) {
     await this.store.open();
     const text = cut(query);
     return { text, found: await this.find(text) };
   }
 
-  // All pages, in the same form.
+  // All pages, in the form of `search`.
   async everything() {
     const { kind } = await this.columns();
     return { ...(await this.ordered("", new Map(Array.from(kind, (_, id) => [id, PHRASE])))), heard: false };
@@ -80,7 +80,7 @@ export class Engine {
     return (await this.store.open()).columns();
   }
 
-  // The cards of the pages whose own names fit what has been typed so far, best first.
+  // Cards of the pages whose own names match the text typed so far, best first.
   async suggest(query, most) {
     await this.store.open();
     let text = cut(query);
@@ -95,7 +95,7 @@ export class Engine {
     return Promise.all(results.slice(0, most).map(({ id }) => this.store.card(id)));
   }
 
-  // [[id, rank], …] of pages that have every word of a query, at least one of them only by its sound.
+  // [[id, rank], …] of pages that match every word of a query, at least one of them only by sound.
   async heard(text) {
     const found = await Promise.all(
       wordsIn(text).map(async (word) => {
@@ -108,7 +108,7 @@ export class Engine {
     return everywhere.map((id) => [id, Math.max(...found.map((word) => word.get(id)))]);
   }
 
-  // The cards of the names most like a query, but for those known: they have at least half of its characters and pairs.
+  // Cards of the names most like a query, without the `known` ids; they share at least half its characters and pairs.
   async closest(query, most, known) {
     await this.store.open();
     const text = await simplified(cut(query));
@@ -122,7 +122,7 @@ export class Engine {
     return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
   }
 
-  // Ranks of all pages found; `sure` when the query was met as a whole, not only in pieces.
+  // Ranks of all pages found; `sure` if one matches the query as a whole, not only pieces.
   async find(text) {
     const name = WHEN.test(text) ? ON : text;
     const [names, ranks] = await Promise.all([named(this.store, name), inTexts(this.store, text)]);
@@ -131,7 +131,7 @@ export class Engine {
     return ranks;
   }
 
-  // Newer first among equals. Of what is called so, people and places stand before headlines.
+  // {query, results}: by rank, then newest first. Among name matches, news follow people and places.
   async ordered(query, ranks) {
     const columns = await this.store.columns();
     const isNews = (id) => columns.kinds[columns.kind[id]][0] === "news";
@@ -151,16 +151,16 @@ function cut(query) {
   return dated(Array.from(text.trim()).slice(0, LONGEST).join(""));
 }
 
-// What a question asks of, in the words of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门, 逯老师 → 逯.
+// The subject of a question, in the wording of the pages: 季春辉是谁 → 季春辉, 星期天几点开门 → 周日 开门, 逯老师 → 逯.
 export function plainly(query) {
   const text = dated(SAID.reduce((said, [from, to]) => said.replace(from, to), counted(query)));
   const words = text.replace(ASKING, " ").split(/\s+/u);
   const name = words.map((word) => ADDRESSED.exec(word)).find(Boolean);
   if (name) return name[1] || name[2];
-  return words.filter(({ length }) => length > 1).join(" ") || text; // of single characters little can be told
+  return words.filter(({ length }) => length > 1).join(" ") || text; // single characters match too much
 }
 
-// Those that have a word as it stands, all alike.
+// Id → 0 for the pages that contain the word itself.
 function whole(ranks) {
   const ids = Array.from(ranks.keys()).filter((id) => ranks.get(id) < HEARD);
   return new Map(ids.map((id) => [id, 0]));

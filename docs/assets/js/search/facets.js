@@ -1,4 +1,4 @@
-// What results can be narrowed by, with counts. Within one facet choices add up; between facets all must hold.
+// Facets of the results, with counts. Choices are combined with OR within a facet, with AND between facets.
 
 import { element, press } from "./elements.js";
 import { FACETS, LABELS } from "./state.js";
@@ -9,11 +9,10 @@ const SORTS = [
   ["new", "最新"],
   ["old", "最早"],
 ];
-const SHOWN = 8; // choices of a facet before the rest is folded away
+const SHOWN = 8; // choices of a facet; the rest are collapsed
 
-// What is true of a page at once: rows of [facet, word in the address, label]. Each honour has a row: who was honoured in
-// 2021 for one thing and in 2024 for another is not found by the year of the one and the category of the other, nor by the
-// year this site published the page.
+// Rows of [facet, value in the address, label] that hold at once. Each honour has a row, so that a person honoured in 2021
+// and 2024 is not found by one honour's year and the other's category, nor by the year this site published the page.
 function truths(columns, id) {
   const [folder, label] = columns.kinds[columns.kind[id]];
   const common = [["type", folder, label]];
@@ -28,7 +27,7 @@ function truths(columns, id) {
   );
 }
 
-// The latest honour: 2024年 敬业奉献; empty where no year is known.
+// The latest honour, as 2024年 敬业奉献; empty without a known year.
 export function honoured(columns, id) {
   const rows = truths(columns, id).map((row) => new Map(row.map(([name, , words]) => [name, words])));
   const years = rows.filter((row) => row.get("year") && row.get("award")).sort((a, b) => (a.get("year") < b.get("year") ? 1 : -1));
@@ -39,7 +38,7 @@ function dated(year) {
   return ["year", year, `${year}年`];
 }
 
-// The facets chosen of that a row does not meet.
+// The facets with choices that a row does not match.
 function unmet(row, state) {
   const has = (name) => row.some(([facet, value]) => facet === name && state[name].includes(value));
   return FACETS.filter((name) => state[name].length && !has(name));
@@ -49,7 +48,7 @@ export function fits(columns, id, state) {
   return truths(columns, id).some((row) => !unmet(row, state).length);
 }
 
-// Nodes: the choice of order, and one group a facet.
+// Nodes: the sort buttons, and one group per facet.
 export function facets(columns, results, state, change) {
   const nodes = [order(state, change)];
   const counted = count(columns, results, state);
@@ -60,7 +59,7 @@ export function facets(columns, results, state, change) {
   return nodes;
 }
 
-// Facet → value → [value, label, pages]: of those that meet what is chosen of all other facets.
+// Facet → value → [value, label, number of pages that match the choices of all other facets].
 function count(columns, results, state) {
   const found = {};
   for (const name of FACETS) found[name] = new Map(state[name].map((value) => [value, [value, value, 0]]));
@@ -80,14 +79,14 @@ function count(columns, results, state) {
   return found;
 }
 
-// What is chosen first, then years downwards and the rest by count.
+// Chosen values first, then years descending, values of other facets by count.
 function inOrder(name, counts, state) {
   const chosen = ([value]) => (state[name].includes(value) ? 0 : 1);
   const least = name === "year" ? (a, b) => b[0] - a[0] : (a, b) => b[2] - a[2];
   return Array.from(counts.values()).sort((a, b) => chosen(a) - chosen(b) || least(a, b) || (a[1] < b[1] ? -1 : 1));
 }
 
-// The words of what is chosen of a facet.
+// The label of a facet's value.
 export function label(columns, name, value) {
   if (name === "year") return `${value}年`;
   const kind = name === "type" && columns.kinds.find(([folder]) => folder === value);

@@ -1,4 +1,4 @@
-// Names that sound like a query that nothing fits: 季春晖 for 季春辉, and pinyin by any reading of a character.
+// Names that sound like a query without matches: 季春辉 for 季春晖, and pinyin by any reading of a character.
 
 import { anyOf, grade, WITHIN } from "./names.js";
 import { letters, readings } from "./pinyin.js";
@@ -7,11 +7,11 @@ import { runs } from "./segment.js";
 const LEAST = 2; // characters: one sounds like too many names
 const MOST = 12;
 
-// Id → how well a name fits, as in names.js.
+// Id → rank, as in names.js.
 export async function heard(store, query) {
   const best = new Map();
   const add = (id, rank, short) => {
-    if (short && rank === WITHIN) return; // two syllables stand somewhere in many a headline
+    if (short && rank === WITHIN) return; // many headlines contain two syllables
     if (!best.has(id) || best.get(id) > rank) best.set(id, rank);
   };
   const sounds = await store.sounds();
@@ -25,7 +25,7 @@ export async function heard(store, query) {
   return best;
 }
 
-// The ways to read a query: for each the possible syllables, place by place. None for what is no name.
+// Readings of a query, each the possible syllables by place; none if it cannot be a name.
 function cuts(query, sounds) {
   const typed = letters(query);
   if (typed) {

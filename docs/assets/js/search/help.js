@@ -1,4 +1,4 @@
-// Nothing found, or nothing to be had: what to try instead. The closest names, fewer conditions, once more, the lists.
+// Advice if nothing is found or loading fails: the closest names, fewer filters, a retry, the lists.
 
 import { element, press } from "./elements.js";
 import { NONE_CHOSEN } from "./state.js";
@@ -24,7 +24,7 @@ export function failed(root, again) {
   return out;
 }
 
-// Nothing is asked yet.
+// The query is empty.
 export function unasked(root) {
   return lists(root, "不想打字，也可以看：", "");
 }

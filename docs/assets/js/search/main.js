@@ -1,4 +1,4 @@
-// The search box, and on its own page the results. Published as one file, all.js (scripts/render/assets.py).
+// The search box and, on the search page, the results. Published as one file, all.js (scripts/render/assets.py).
 
 import "./box.js";
 import { begin } from "./page.js";

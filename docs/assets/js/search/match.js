@@ -1,5 +1,5 @@
-// What postings say together: phrases, pieces near each other, pieces in one page.
-// Postings are {ids, starts, places}: ids ascending; the n-th stands at places[starts[n]] … places[starts[n + 1] - 1].
+// Combines postings: phrases, pieces near each other, pieces in one page.
+// Postings are {ids, starts, places}: ids ascend; the n-th has places[starts[n]] … places[starts[n + 1] - 1].
 
 export const NONE = { ids: [], starts: [0], places: [] };
 
@@ -7,7 +7,7 @@ export function placesOf({ starts, places }, n) {
   return places.slice(starts[n], starts[n + 1]);
 }
 
-// Where all of [[offset, postings], …] stand at their offsets from one place.
+// Postings of the places from which all of [[offset, postings], …] occur at their offsets.
 export function phrase(parts) {
   const found = { ids: [], starts: [0], places: [] };
   if (!parts.length || parts.some(([, postings]) => !postings)) return found;
@@ -37,7 +37,7 @@ function both(begins, { offset, postings, at }) {
   });
 }
 
-// The first index from `at` on whose id is not below `id`: steps that double, then halving.
+// The first index from `at` with an id of at least `id`, by galloping, then binary search.
 export function seek(ids, id, at) {
   let low = at;
   let high = at;
@@ -54,7 +54,7 @@ export function seek(ids, id, at) {
   return low;
 }
 
-// [id, [places in the first, places in the second, …]] for every id that all have.
+// [id, [places, …]] for every id in all lists, with the places of the shortest list first.
 export function common(lists) {
   if (!lists.length) return [];
   const order = lists.slice().sort((a, b) => a.ids.length - b.ids.length);
@@ -70,7 +70,7 @@ export function common(lists) {
   return found;
 }
 
-// [id, share] for ids that have something of what the lists weigh together; a rare list weighs more.
+// [id, share of the lists' total weight] for every id in a list; shorter lists weigh more.
 export function shares(lists, total) {
   const weights = lists.map(({ ids }) => 1 / Math.log(2 + ids.length));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -81,7 +81,7 @@ export function shares(lists, total) {
   return found;
 }
 
-// The shortest stretch that holds one place of every list.
+// Length of the shortest range with a place of every list.
 export function span(lists) {
   const all = [];
   lists.forEach((places, number) => places.forEach((place) => all.push([place, number])));

@@ -1,4 +1,4 @@
-// The names in the index: who or what is called so, exactly, from the beginning, at the end, or somewhere within.
+// Matches names in the index: exactly, at the beginning, at the end, or within.
 
 import { cheapest, cover } from "./cover.js";
 import { phrase, placesOf, seek } from "./match.js";
@@ -6,19 +6,19 @@ import { letters, pairs, readings } from "./pinyin.js";
 import { runs, segment } from "./segment.js";
 import { MOST } from "./slices.js";
 
-const NAME = 128; // places kept for one name, as in scripts/search/terms.py
-const PEOPLE = 8 * NAME; // from here on stand the names a page speaks of, not its own
+const NAME = 128; // places reserved for one name, as in scripts/search/terms.py
+const PEOPLE = 8 * NAME; // place of the first mentioned person, after the page's names
 const LONGEST = 12; // initials
 
-// How well a name fits, best first.
+// Ranks of a match, best first.
 export const EXACT = 0;
 export const GIVEN = 1; // 听澜 of 柏听澜
 export const PREFIX = 2;
 export const WITHIN = 3;
 export const SPOKEN = 4;
-const BY_SOUND = 0.5; // a name that is written so stands before one that only sounds so
+const BY_SOUND = 0.5; // added to the rank of names that match only by sound
 
-// Id → the best way in which one of its names fits.
+// Id → the best rank of its names.
 export async function named(store, query) {
   const best = new Map();
   const add = (id, rank) => {
@@ -40,7 +40,7 @@ async function written(store, query, add) {
   grade(parts, runs(query).reduce((sum, run) => sum + run.width, 0), add, 0);
 }
 
-// The postings of a name's term. Places count double there; an odd one ends its name.
+// The postings of a name term, or null. `odd` are the stored places: doubled, odd at the end of a name.
 export function spelt(store, term) {
   return store.once(`name ${term}`, async () => {
     const postings = await store.term(term);
@@ -48,7 +48,7 @@ export function spelt(store, term) {
   });
 }
 
-// The postings of any of some terms, as if they were one.
+// The merged postings of several name terms.
 export async function anyOf(store, terms) {
   const found = (await Promise.all(terms.map((term) => spelt(store, term)))).filter(Boolean);
   const rows = new Map();
@@ -65,7 +65,7 @@ export async function anyOf(store, terms) {
   return { ids, starts, places: odd.map((place) => place >> 1), odd };
 }
 
-// How well each hit of [[place, postings], …] fits: does the name begin there, does it end there, whose name is it?
+// Ranks each match of [[place, postings], …]: whether the name begins or ends there, and whose name it is.
 export function grade(parts, width, add, handicap, whole = true) {
   const found = phrase(parts);
   const [offset, last] = parts[parts.length - 1];
@@ -80,13 +80,13 @@ export function grade(parts, width, add, handicap, whole = true) {
   });
 }
 
-// Does a name of this page end with what stands at this place?
+// Whether a name of the page ends at `place`.
 function ends({ ids, starts, odd }, id, place) {
   const n = seek(ids, id, 0);
   return odd.slice(starts[n], starts[n + 1]).includes(2 * place + 1);
 }
 
-// Of the postings of a name's term, the pages whose own title or name has it.
+// {ids} of the pages whose own title or name has the term.
 export function own({ ids, starts, places }) {
   return { ids: ids.filter((_, n) => places[starts[n]] < PEOPLE) };
 }
@@ -99,7 +99,7 @@ async function sounding(store, typed, add) {
   if (!spelled && typed.length <= LONGEST) await initialled(store, typed, add);
 }
 
-// Names with these syllables in a row; an unfinished last one stands for all that begin so.
+// Matches consecutive syllables; an unfinished last one matches all that begin with it.
 async function syllabled(store, { syllables, rest }, known, add) {
   const parts = await Promise.all(syllables.map(async (syllable, place) => [place, await spelt(store, `~${syllable}`)]));
   const place = syllables.length;
@@ -108,7 +108,7 @@ async function syllabled(store, { syllables, rest }, known, add) {
   for (const tail of tails) grade([...parts, tail], place + 1, add, BY_SOUND, false);
 }
 
-// [[place, term], …] for the beginning of a syllable: of one letter, the pair of initials it makes with the one before.
+// [[place, term], …] for an unfinished syllable: for one letter, its pair of initials with the previous syllable.
 function unfinished(syllables, rest, known) {
   const place = syllables.length;
   if (rest.length === 1) return [[place - 1, `@${syllables[place - 1][0]}${rest}`]];

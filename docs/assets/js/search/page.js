@@ -1,4 +1,4 @@
-// The result page. What is searched, chosen and sorted stands in the address; the page only shows what it says.
+// The result page. Query, filters and sorting are in the address; the page only renders them.
 
 import { answers } from "./answers.js";
 import { chips } from "./chips.js";
@@ -11,8 +11,8 @@ import { marked, snippet } from "./snippet.js";
 import { PARTLY } from "./texts.js";
 
 const PAGE = 10;
-const DATED = ["news", "events", "exhibitions", "statistics"]; // of others the day this site published them says nothing
-const FIRST = 4; // results that stand in the first view: painted before the texts of the others have come
+const DATED = ["news", "events", "exhibitions", "statistics"]; // for others the publication date is meaningless
+const FIRST = 4; // results in the first view, painted before the texts of the others have loaded
 const form = document.querySelector("form[data-search]");
 const field = form.querySelector("input");
 const root = new URL(form.dataset.search, document.baseURI).href;
@@ -20,7 +20,7 @@ const engine = new Engine(`${root}search/data/`);
 const part = (name) => document.getElementById(`search-${name}`);
 const heading = document.title;
 
-let turn = 0; // searches overtake each other; only the last may show
+let turn = 0; // searches may overlap; only the last may render
 let { showing, top } = remembered();
 
 export function begin() {
@@ -88,13 +88,13 @@ async function render() {
     advise(instead);
     if (top) window.scrollTo(0, top);
     top = 0;
-    part("page").dataset.shown = asked.q; // for tests: this search is on the page
+    part("page").dataset.shown = asked.q; // for tests: the rendered query
   } catch (error) {
     if (mine === turn) fail(error);
   }
 }
 
-// For whoever comes back from a result: how many there were, and how far down.
+// Stores the number of results and the scroll position, for Back from a result.
 function remember() {
   window.history.replaceState({ showing, top: window.scrollY }, "");
 }
@@ -103,7 +103,7 @@ function remembered() {
   return { showing: PAGE, top: 0, ...window.history.state };
 }
 
-// How many there are and by which filters; room for what they can be narrowed by, which takes a phone longer.
+// Shows the count and the filters, and reserves room for the facets, which take a phone longer.
 function say(asked, found) {
   const { length } = found.kept;
   let other = !found.query || close(found.query) === close(found.state.q) ? "" : `（按“${found.query}”搜索）`;
@@ -122,7 +122,7 @@ function close(text) {
   return text.replace(/\s/g, "");
 }
 
-// The facets: folded away on a phone, where the results come first; open on a desk.
+// Shows the facets: collapsed on a phone, where the results come first; open on a desktop.
 function room(wanted) {
   const box = part("facets");
   if (box.hidden && wanted) box.open = window.innerWidth >= 832;
@@ -145,7 +145,7 @@ function clear(said = "在上面的框里输入姓名、拼音、队名或一句
 
 function reason(error) {
   if (location.protocol === "file:") return "从文件夹里直接打开的网页不能搜索，请用预览地址打开";
-  const unknown = error instanceof ReferenceError || (error instanceof TypeError && !error.unread); // a function, a name
+  const unknown = error instanceof ReferenceError || (error instanceof TypeError && !error.unread); // a missing function or name
   if (unknown) return "这个浏览器可能太旧";
   return `可能是网络不好${error.unread ? `（${error.unread}）` : ""}`;
 }
@@ -164,7 +164,7 @@ function advise(node) {
   fill(part("help"), [node]);
 }
 
-// What is made anew keeps the focus: on what says the same, or else on how many were found.
+// Replaces the content of a box. Focus moves to the control with the same text, or else to the count.
 function fill(box, nodes) {
   const held = box.contains(document.activeElement) ? said(document.activeElement) : "";
   box.textContent = "";
@@ -175,7 +175,7 @@ function fill(box, nodes) {
   (same || part("count")).focus();
 }
 
-// The words of a button with those of its group, without the number behind them.
+// A control's text with its group's legend, without the number after it.
 function said(node) {
   const group = node.closest("fieldset");
   return (group ? group.firstChild.textContent : "") + node.firstChild.textContent;
@@ -199,7 +199,7 @@ async function result(id, query, columns) {
   const streets = columns.streets[columns.street[id]];
   const street = streets.length === 1 && streets[0] !== card.title ? streets[0] : "";
   const [kind, label] = columns.kinds[columns.kind[id]];
-  const several = kind === "events" && card.label !== label; // its days stand in the label
+  const several = kind === "events" && card.label !== label; // the label has its days
   const when = kind === "role-models" ? honoured(columns, id) : several || !DATED.includes(kind) ? "" : day(columns.days[id]);
   const facts = [card.label, when, card.label.includes(street) ? "" : street].filter(Boolean);
   const words = element("p", "", "cut");

@@ -1,9 +1,9 @@
-// What was typed in letters, read as the sound of a name: as syllables, or as initials.
+// Reads typed letters as the pinyin of a name: as syllables, or as initials.
 
 const MOST = 8;
-const STEPS = 500; // letters can be cut in more ways than anyone means
+const STEPS = 500; // limits backtracking
 
-// Letters only, without tone marks; ü as v. Empty when the query holds anything else.
+// The letters without tone marks, ü as v; empty if the query contains anything else.
 export function letters(query) {
   const text = query
     .normalize("NFKD")
@@ -13,9 +13,9 @@ export function letters(query) {
   return /^[a-z\s'’·-]+$/.test(text) ? text.replace(/[^a-z]/g, "") : "";
 }
 
-// The ways to cut letters into syllables the index has. The last piece may be the beginning of one:
-// [{syllables: [...], rest: "h"}], whole readings first. Where there are whole ones, only their last syllables may also be
-// beginnings: with yuan no one means yu, a and something with n.
+// Splits letters into syllables of the index: [{syllables: [...], rest: "h"}], complete readings first. `rest` is an
+// unfinished syllable. If there are complete readings, only their last syllables may also be unfinished: nobody who types
+// yuan means yu, a and a syllable with n.
 export function readings(text, known) {
   const whole = [];
   const begun = [];

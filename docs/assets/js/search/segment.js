@@ -1,27 +1,26 @@
-// Text → pieces: the rule that the index was built by. scripts/search/segment.py is its twin; both are held equal by
-// tests/search/segment-cases.json.
+// Text → pieces, the same as in the index (scripts/search/segment.py); tests/search/segment-cases.json tests both.
 
 export const HAN = "〇々㐀-䶿一-鿿\\uf900-\\ufaff\\u{20000}-\\u{323af}";
 const RUN = new RegExp(`([${HAN}]+)|((?:(?![${HAN}])[\\p{L}\\p{N}])+)`, "gu");
 
-const LONGEST = 30; // characters of a word: what is longer is no word, and a term is the name of a file
+const LONGEST = 30; // the most characters of a word that are indexed, since a term can be a file name
 
 const LONE = new RegExp(`^[${HAN}]$`, "u");
 const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");
 
-// The form in which texts are compared. Upper then lower case, because both languages have just these two.
+// Normalizes a text for comparison. Upper, then lower case, because Python and JavaScript have just these in common.
 export function fold(text) {
   return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-// The runs of a text: [run, han, word] each. Chrome knows matchAll only from 73.
+// The runs of a text, each [run, han, word]. Chrome has matchAll only from version 73.
 function all(text) {
   const found = [];
   fold(text).replace(RUN, (run, han, word) => found.push([run, han, word]));
   return found;
 }
 
-// [[place, piece], …]: runs of Han characters as overlapping pairs, a lone one as itself, letters and digits as words.
+// [[place, piece], …]: runs of Han characters as overlapping pairs, a single one as itself, letters and digits as words.
 export function segment(text) {
   const found = [];
   let place = 0;
@@ -34,7 +33,7 @@ export function segment(text) {
   return found;
 }
 
-// The runs of a text in order: [{text, han, place, width}]; signs and spaces between them are left out.
+// The runs of a text in order: [{text, han, place, width}], without punctuation and spaces.
 export function runs(text) {
   const found = [];
   let place = 0;
@@ -46,12 +45,12 @@ export function runs(text) {
   return found;
 }
 
-// Is a piece two Han characters? A word of two letters is not.
+// Whether a piece is two Han characters.
 export function isPair(piece) {
   return PAIR.test(piece);
 }
 
-// Is it one Han character?
+// Whether a piece is one Han character.
 export function isLone(piece) {
   return LONE.test(piece);
 }

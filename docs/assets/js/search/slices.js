@@ -1,5 +1,5 @@
-// The bytes of the index: what scripts/search/slices.py, encode.py and columns.py have packed. What cannot be such bytes,
-// a portal's page for instance, is an error: no reader may take it for “nothing found”.
+// Decodes the index files of scripts/search/slices.py, terms.py and shards.py. Other bytes, such as a captive portal's
+// page, are an error, lest the reader be told “nothing found”.
 
 const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
   let sum = number;
@@ -7,9 +7,9 @@ const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
   return sum;
 });
 
-export const MOST = 5; // pieces of a long name looked up, and its last: ahead.js asks for their slices
+export const MOST = 5; // pieces of a long name looked up besides its last; ahead.js preloads their slices
 
-// The slice that would hold a term.
+// The number of a term's slice.
 export function slot(term, slices) {
   let sum = -1;
   for (const byte of new TextEncoder().encode(term.replace(/^[=.]/, ""))) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
@@ -20,7 +20,7 @@ export function hex(term) {
   return Array.from(new TextEncoder().encode(term), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Term → its encoded postings in a slice.
+// Term → encoded postings of a slice.
 export function directory(data) {
   const view = new DataView(data);
   const size = view.getUint32(0, true);
@@ -36,7 +36,7 @@ export function directory(data) {
   return found;
 }
 
-// Postings: ids ascending, and for the n-th id its places at places[starts[n]] … places[starts[n + 1] - 1].
+// The postings, see match.js; `bases` are the first ids of the shards.
 export function decode(bytes, bases) {
   const ids = [];
   const starts = [0];
@@ -61,7 +61,7 @@ export function decode(bytes, bases) {
   return { ids, starts, places };
 }
 
-// Numbers of seven bits a byte, low bits first.
+// Reads base-128 numbers, low bits first.
 function reader(bytes) {
   const read = () => {
     let byte = bytes[read.at++];
@@ -70,7 +70,7 @@ function reader(bytes) {
     for (let shift = 7; ; shift += 7) {
       byte = bytes[read.at++];
       number |= (byte & 127) << shift;
-      if (!(byte > 127)) return number; // also behind the end
+      if (!(byte > 127)) return number; // also past the end
     }
   };
   read.at = 0;
@@ -87,7 +87,7 @@ export function columnsOf(columns, { bases, documents }) {
   return { ...columns, kind, street, row, days, place: places(company, bases) };
 }
 
-// Where each page's stored fields lie in its shard: by cluster, the newest first.
+// Id → position of its stored fields in its shard: by cluster, newest first.
 function places(company, bases) {
   const found = new Uint16Array(company.length);
   bases.forEach((base, shard) => {

@@ -1,4 +1,4 @@
-// Cuts from a page's text the piece that shows best why it was found, the match marked.
+// Cuts the part of a page's text that best shows why it matched, and marks the matches.
 
 import { element } from "./elements.js";
 import { fold, runs, segment } from "./segment.js";
@@ -8,13 +8,13 @@ const LONG = 110;
 const SHORT = 16;
 const CLAUSE = /[，。；！？]/;
 
-// A fragment of text nodes and <mark>: never markup from the text itself. Each line of the text is a field of its record,
+// A DocumentFragment of text nodes and <mark>, never markup from the text. Each line of the text is a field of its record
 // and makes sense alone.
 export function snippet(text, query) {
   const { folded, origin } = folding(text);
   const [whole, pieces] = words(query);
   const signs = Array.from(whole.join(""));
-  const apart = signs.every((sign) => folded.includes(sign)) ? signs : []; // 借书 of 图书借阅
+  const apart = signs.every((sign) => folded.includes(sign)) ? signs : []; // 借书 in 图书借阅
   const marks = places(folded, [whole, all(folded, pieces).length ? pieces : apart]);
   const best = densest(marks, folded);
   const head = folded.lastIndexOf("\n", best) + 1;
@@ -35,7 +35,7 @@ export function snippet(text, query) {
   }
   out.append(line.slice(at, end));
   if (end < line.length) out.append("…");
-  if (head && line.length - origin[head] < SHORT) out.append(` · ${beginning(text)}`); // a word or two say little
+  if (head && line.length - origin[head] < SHORT) out.append(` · ${beginning(text)}`); // a short line says little alone
   return out;
 }
 
@@ -44,7 +44,7 @@ function beginning(text) {
   return line.length > LONG / 2 ? `${line.slice(0, LONG / 2)}…` : line;
 }
 
-// A title with what was looked for marked.
+// A title with the matches marked.
 export function marked(text, query) {
   const { folded, origin } = folding(text);
   const out = document.createDocumentFragment();
@@ -58,7 +58,7 @@ export function marked(text, query) {
   return out;
 }
 
-// The text folded sign by sign, and for each folded unit where in the text it comes from.
+// The text folded by character, and the index in the text of each UTF-16 unit of `folded`.
 function folding(text) {
   let folded = "";
   const origin = [];
@@ -73,13 +73,13 @@ function folding(text) {
   return { folded, origin };
 }
 
-// What to mark, longest first: the runs of the query; where none is found, its pieces.
+// Texts to mark: the runs of the query or, if none is found, its pieces.
 function words(query) {
   const whole = runs(query).map((run) => run.text);
   return [whole, segment(query).map(([, piece]) => piece)];
 }
 
-// [[first, behind], …] in order, without overlaps; touching pieces are joined.
+// [[start, end], …] in order, without overlaps; adjacent ranges are joined.
 function places(folded, [whole, pieces]) {
   const found = all(folded, whole);
   const marks = found.length ? found : all(folded, pieces);
@@ -106,7 +106,7 @@ function lineEnd(text, at) {
   return end < 0 ? text.length : end;
 }
 
-// Where the window of one line with most marked signs begins.
+// Start of the window in one line with the most marked characters.
 function densest(marks, folded) {
   let best = 0;
   let most = 0;

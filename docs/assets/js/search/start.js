@@ -1,5 +1,5 @@
-// The header's search box, until somebody uses it: this file is all that is loaded. The result page asks for the program
-// by itself (docs/search.md), so that it waits for nothing else.
+// Loads the search program when the header's search box is first used. The result page loads it directly
+// (docs/search.md), without waiting for this file.
 (function () {
   "use strict";
   var form = document.querySelector("form[data-search]");
@@ -20,13 +20,13 @@
     var script = document.createElement("script");
     script.src = base + "all.js";
     script.onerror = function () {
-      begun = false; // the next letter asks again
+      begun = false; // the next keystroke retries
     };
     document.head.appendChild(script);
   }
 
   if (page) {
-    // Also of a page opened from the disk, where browsers load no module.
+    // The page is still hidden if the program did not run.
     window.addEventListener("load", function () {
       if (page.hidden) failed();
     });

@@ -1,6 +1,6 @@
-// The state of a search as it stands in the address: /search/?q=…&type=…&year=…&sort=…
+// The state of a search in the address: /search/?q=…&type=…&year=…&sort=…
 
-// As the lists of the site call them (scripts/catalogue/facets.py); "kind" beside "type" needs a word of its own.
+// As on the site's lists (scripts/catalogue/facets.py), but "kind" needs another label than "type" here.
 export const LABELS = {
   type: "类型",
   year: "年份",
@@ -22,8 +22,8 @@ export const NONE_CHOSEN = FACETS.reduce((state, name) => ({ ...state, [name]: [
 const LONGEST = 120; // characters of a query, as in the box
 const MOST = 20; // choices of a facet
 
-// Addresses are shared, cut off and made up: what is too long or unknown is left out. With `words` no filter is read out
-// of the query.
+// Addresses are shared, cut off and made up: overlong and unknown values are dropped. With `words`, no filter is read from
+// the query.
 
 export function read() {
   const parameters = new URLSearchParams(window.location.search);
@@ -34,7 +34,7 @@ export function read() {
   return state;
 }
 
-// A new entry in the history, so that Back takes one step back.
+// Adds a history entry, so that Back undoes one step.
 export function write(state) {
   const parameters = new URLSearchParams();
   if (state.q) parameters.set("q", state.q);

@@ -1,9 +1,9 @@
-// The files of the index, fetched when they are needed and kept for as long as the page lives.
+// The files of the index, fetched on demand and cached for the lifetime of the page.
 
 import { columnsOf, decode, directory, hex, slot } from "./slices.js";
 
-const FILE = window.siteFile || ""; // of a copy that is opened from a folder; see assets/js/offline.js
-const PATIENCE = 30000; // milliseconds for one file
+const FILE = window.siteFile || ""; // in a copy opened from a folder; see assets/js/offline.js
+const PATIENCE = 30000; // timeout per file in milliseconds
 
 export class Store {
   constructor(root) {
@@ -11,14 +11,14 @@ export class Store {
     this.forget();
   }
 
-  // What was fetched, and what could not be: a reader who tries again starts anew.
+  // Clears the cache, failures included, so that a retry starts anew.
   forget() {
     this.opening = null;
     this.kept = new Map();
   }
 
-  // index.json names the folder of all other files, so that no search mixes two builds. It is small, and asked for anew
-  // by every page; the columns, which every search needs to put its results in order, come while terms are fetched.
+  // index.json names the folder of all other files, so that no search mixes two builds. Every page revalidates it; the
+  // columns, which every search needs to sort its results, load in parallel with the terms.
   open() {
     this.opening = this.opening || this.load();
     return this.opening;
@@ -27,7 +27,7 @@ export class Store {
   async load() {
     this.head = await got(`${this.root}index.json`, { cache: "no-cache" }, early());
     if (!(this.head.slices > 0)) throw new Error("index.json");
-    this.columns().catch(() => {}); // whoever waits for them hears of it
+    this.columns().catch(() => {}); // whoever awaits them gets the error
     return this;
   }
 
@@ -40,22 +40,22 @@ export class Store {
     return this.once(path, () => got(`${this.root}${this.head.version}/${path}`));
   }
 
-  // Columns of all pages: kinds, streets and other facets as numbers, and the day each is dated; see scripts/search/shards.py.
+  // Columns of all pages: kind, streets and other facets as numbers, the date in days since 1970; see scripts/search/shards.py.
   columns() {
     return this.once("columns", () => this.file("columns.json").then((columns) => columnsOf(columns, this.head)));
   }
 
-  // Syllable → the characters that can be read so; see scripts/search/terms.py.
+  // Syllable → the characters with this reading; see scripts/search/terms.py.
   sounds() {
     return this.once("sounds", () => this.file("sounds.json").then((found) => new Map(Object.entries(found))));
   }
 
-  // What a suggestion shows.
+  // The fields of a suggestion.
   async card(id) {
     return named(await this.grouped("cards", id));
   }
 
-  // What a result shows: a card, and the text to cut a snippet from.
+  // The fields of a result: a card, and the text for its snippet.
   async page(id) {
     return named(await this.grouped("texts", id));
   }
@@ -69,10 +69,10 @@ export class Store {
     return (await this.file(`${name}/${shard}-${Math.floor(number / size)}.json`))[number % size];
   }
 
-  // About how many KB it takes to look a term up.
+  // Approximate KB to load for a term.
   cost(term) {
     const size = this.head.heavy[term];
-    return size > 0 ? size : 4; // “constructor” is a word, and of every object
+    return size > 0 ? size : 4; // “constructor” is a word, and every object has it
   }
 
   // The postings of one term, or null.
@@ -90,7 +90,7 @@ export class Store {
   }
 }
 
-// What early.js has asked for already on the result page; once, so that a reader who tries again asks anew.
+// The response that ahead.js requested on the result page; only once, so that a retry fetches again.
 function early() {
   const asked = window.searchHead;
   window.searchHead = null;
@@ -105,7 +105,7 @@ async function got(address, options = {}, asked = null) {
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return await (address.endsWith(".json") ? response.json() : response.arrayBuffer());
   } catch (error) {
-    error.unread = address.split("/").pop(); // what failed, for whoever tells the reader
+    error.unread = address.split("/").pop(); // the file, for the message to the reader
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-// What the texts say: pages with the query as a phrase, with all its words, or with most of what tells it from others.
+// Searches the texts: pages with the query as a phrase, with all its words, or with most of its distinctive pieces.
 
 import { cheapest, cover } from "./cover.js";
 import { common, NONE, phrase, shares, span } from "./match.js";
@@ -6,23 +6,23 @@ import { GIVEN, named, own, spelt } from "./names.js";
 import { HAN, isLone, isPair, runs, segment } from "./segment.js";
 
 const MOST = 4; // pieces looked up
-const QUESTION = 20; // pieces looked up of what stands nowhere as it was asked
-const WORDS = 6; // words set apart by spaces
+const QUESTION = 20; // pieces looked up of a query without a literal match
+const WORDS = 6; // words of a query
 const NEAR = 24; // places
-const FEW = 3; // things called so
-const ENOUGH = 10; // results, above which pages with only some of the pieces are left out
-const DAY = new RegExp(`(月\\d+)日(?![${HAN}])`, "gu"); // its last sign makes a pair with what follows it in a text
-const HALF = 0.5; // of what the best page has: with less a page is no result
+const FEW = 3; // things with a piece in their names
+const ENOUGH = 10; // results, from which on pages with only some pieces are left out
+const DAY = new RegExp(`(月\\d+)日(?![${HAN}])`, "gu"); // 日 forms a pair with the next character of a text
+const HALF = 0.5; // of the best page's share: with less a page is no result
 
-// The tiers of the result list behind those of names.js, best first.
-const CALLED = 5; // all words, and one of them is the page's own name
+// Ranks after those of names.js, best first.
+const CALLED = 5; // all words, one of them the page's own name
 export const PHRASE = 6;
 const NEAR_WORDS = 7;
 const ALL_WORDS = 8;
-export const HEARD = 8.5; // every word, one of them only by its sound
+export const HEARD = 8.5; // all words, one of them only by sound
 export const PARTLY = 9;
 
-// Id → the best tier it was found in; `sure` when one has the whole phrase or all words.
+// Id → its best rank; `sure` if a page has the whole phrase or all words.
 class Ranks extends Map {
   add(id, rank) {
     if (!this.has(id) || this.get(id) > rank) this.set(id, rank);
@@ -31,7 +31,7 @@ class Ranks extends Map {
 
 export async function inTexts(store, text) {
   const ranks = new Ranks();
-  if (isLone(text)) { // pieces are pairs: whoever asks for one character asks which pages have it
+  if (isLone(text)) { // one character is not a pair: look up the pages that contain it
     const { ids } = (await store.term(`.${text}`)) || NONE;
     ids.forEach((id) => ranks.add(id, PHRASE));
     ranks.sure = ranks.size > 0;
@@ -53,12 +53,12 @@ export async function inTexts(store, text) {
   return ranks;
 }
 
-// [[postings, how many pieces it counts as, for which pages], …] of what a question is about; names are looked through once more. A page
-// needs two pieces, or one that is a word by itself, or of the names of few things (五泉山: 五泉街道): 苗云 alone does not
+// [[postings, pieces it counts as, ids it counts for], …] of a question's distinctive pieces, in texts and again in names.
+// A page needs two pieces, or one that is a whole word or in the names of few things (五泉山: 五泉街道): 苗云 alone does not
 // make 苗云辉 the answer to 苗云鑫.
 async function telling(store, text) {
   const words = new Set(text.split(/[\s的]+/u));
-  const pieces = segment(text).filter(([, piece]) => piece.length > 1); // lone characters tell little
+  const pieces = segment(text).filter(([, piece]) => piece.length > 1); // single characters say little
   const chosen = cheapest(pieces, (piece) => store.cost(piece), QUESTION);
   const { kind, kinds } = await store.columns();
   const isThing = (id) => !["role-models", "news"].includes(kinds[kind[id]][0]);
@@ -73,7 +73,7 @@ async function telling(store, text) {
   return [].concat(...found);
 }
 
-// Pages that have some of the pieces, at least half of what the best has. What no page has counts for nothing.
+// Adds pages with some pieces, at least half the share of the best page. Pieces that no page has are ignored.
 function partly(found, documents, ranks) {
   const lists = found.filter(([list]) => list);
   const counts = new Uint8Array(documents);
@@ -83,12 +83,12 @@ function partly(found, documents, ranks) {
   told.forEach(([id, share]) => share >= best * HALF && ranks.add(id, PARTLY + 1 - share));
 }
 
-// The words that a reader set apart by spaces or signs.
+// The words of a text, separated by spaces or punctuation.
 export function wordsIn(text) {
   return text.split(/[\s,，、。；;+]+/u).filter((word) => segment(word).length);
 }
 
-// Each word with the pieces to look it up by.
+// Each word with its pieces to look up.
 function wordsOf(store, text) {
   const words = wordsIn(text);
   const cost = (piece) => store.cost(piece);
@@ -102,7 +102,7 @@ function wordsOf(store, text) {
   });
 }
 
-// A word may also be met by a name that only sounds so: then it stands nowhere in the text, far from everything.
+// Adds pages whose name only sounds like the word, at place -1000: in no text, so far from everything.
 function withNames(list, names) {
   const known = new Set(list.ids);
   const extra = Array.from(names.keys()).filter((id) => !known.has(id));
@@ -115,7 +115,7 @@ function withNames(list, names) {
   return { list: { ids: all.map(([id]) => id), starts, places: flat }, names };
 }
 
-// Pages that have every word: first those one word is the name of.
+// Adds pages with every word; those named by one word rank first.
 function together(words, ranks) {
   const lists = words.map(({ list }) => list);
   nearness(lists, ranks, NEAR_WORDS, ALL_WORDS);

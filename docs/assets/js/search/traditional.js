@@ -1,11 +1,11 @@
-// Traditional characters of a query → simplified. The table is fetched only when a query finds nothing as it is.
+// Traditional characters of a query → simplified. The table is fetched only if the query finds nothing as typed.
 
 let table = null;
 
 export async function simplified(text) {
   if (!/[㐀-鿿\uf900-\ufaff]/u.test(text)) return text;
   table = table || load();
-  table.catch(() => (table = null)); // asked for anew the next time
+  table.catch(() => (table = null)); // fetched again next time
   const pairs = await table;
   return Array.from(text, (sign) => pairs.get(sign) || sign).join("");
 }

@@ -3,13 +3,13 @@
 import { fold } from "./segment.js";
 
 const SPACE = /[\s,，、。；;+]+/u;
-const LONGEST = 24; // characters of a word that is looked through for several filters
+const LONGEST = 24; // characters of a word that is split into several filters
 const DIGITS = "〇一二三四五六七八九";
-const ORDER = ["category", "award", "round"]; // the values of records that are read so, besides type, year and street
-const CUTS = ["year", "street", "round"]; // without a space only words with one of these are taken apart
+const ORDER = ["category", "award", "round"]; // facets recognized besides type, year and street
+const CUTS = ["year", "street", "round"]; // words without a space are split only if one part is of these
 
-// {text, filters, alone}: filters are [{facet, values, word}, …], one a facet, `text` is what is left to look for.
-// `alone` is the filter that a query of one word could also be.
+// {text, filters, alone}: filters are [{facet, values, word}, …], one per facet, `text` is the rest of the query.
+// `alone` is the filter that a one-word query may mean.
 export function typed(columns, query) {
   const known = columns.known || (columns.known = meanings(columns));
   const filters = [];
@@ -28,7 +28,7 @@ function free(filters, facet) {
   return filters.every((other) => other.facet !== facet);
 }
 
-// The filters a word is made of, or null.
+// The filters that a word consists of, or null.
 function apart(known, word) {
   const whole = meant(known, word);
   if (whole) return [whole];
@@ -50,7 +50,7 @@ function meant(known, word) {
   return found ? { ...found, word } : null;
 }
 
-// The form in which words are compared: 二〇二四年度 and 2024年 as 2024, 第8届 as 第八届.
+// Normalizes a word for comparison: 二〇二四年度 and 2024年 as 2024, 第8届 as 第八届.
 function plain(word) {
   const text = fold(word).replace(/^([〇零一二三四五六七八九]{4})(?=年)/u, (year) =>
     Array.from(year.replace(/零/g, "〇"), (sign) => DIGITS.indexOf(sign)).join("")
@@ -58,14 +58,14 @@ function plain(word) {
   return text.replace(/^(\d{4})年度?$/, "$1").replace(/^第(\d{1,2})届/, (_, number) => `第${chinese(Number(number))}届`);
 }
 
-// 1 to 99 as rounds are counted: 八, 十一, 二十.
+// 1 to 99 in Chinese numerals: 八, 十一, 二十.
 function chinese(number) {
   const tens = Math.floor(number / 10);
   const ones = number % 10 ? DIGITS[number % 10] : "";
   return tens ? `${tens > 1 ? DIGITS[tens] : ""}十${ones}` : ones;
 }
 
-// What readers may type → the values of a facet it stands for. Of two facets that use a word the first has it.
+// Normalized word → the facet and values it means. If two facets use a word, the first gets it.
 function meanings(columns) {
   const found = new Map();
   const add = (word, facet, value) => {
