@@ -1,5 +1,5 @@
-// The contents of the visit: on a desk the list beside it follows the stop; the counter in the bar opens the same list as
-// a sheet, whichever way one sees the exhibition.
+// The contents of the visit: on a desktop the list beside it follows the current stop; in every view the counter in the
+// bar opens the same list as a sheet.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
@@ -22,7 +22,7 @@
     return link;
   }
 
-  // Keeps the current entry in sight where the list scrolls by itself.
+  // Keeps the current entry visible if the list itself scrolls.
   function follow(link) {
     if (list.scrollHeight <= list.clientHeight) return;
     var box = list.getBoundingClientRect();
@@ -43,7 +43,7 @@
     visit.appendChild(sheet);
     sheet.addEventListener("click", function (event) {
       var link = event.target.closest("a");
-      if (link) document.getElementById(link.hash.slice(1)).setAttribute("tabindex", "-1"); // so that the focus goes there
+      if (link) document.getElementById(link.hash.slice(1)).setAttribute("tabindex", "-1"); // so that it can take the focus
       if (link || event.target === close || event.target === sheet) sheet.close();
     });
   }

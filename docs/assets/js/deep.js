@@ -1,12 +1,12 @@
-// Deep zoom in the viewer: of a picture of several thousand points the tiles in sight are read, and no others. They are
-// IIIF Image 3, level 0 (scripts/media/tiles.py). Every gesture ends in zoom() or move().
+// Deep zoom in the viewer: of a picture of several thousand pixels only the visible tiles are loaded. They are IIIF Image 3,
+// level 0 (scripts/media/tiles.py). Every gesture ends in zoom() or move().
 (function () {
   "use strict";
-  var MOST = 2; // how many screen points a point of the picture may become
+  var MOST = 2; // the most CSS pixels per picture pixel
   var FAR = 80;
   var dialog = null;
   var pane = null;
-  var deep = null; // the picture shown, its scale and where its corner stands on the pane; null when it has no tiles
+  var deep = null; // the picture shown, its scale and its corner's position on the pane; null if it has no tiles
   var fingers = new Map();
 
   function clamp(value, low, high) {
@@ -22,7 +22,7 @@
     move(0, 0);
   }
 
-  // A picture smaller than the pane stands in its middle.
+  // Moves the picture's corner; a picture smaller than the pane is centred.
   function move(x, y) {
     var free = { x: pane.clientWidth - deep.width * deep.scale, y: pane.clientHeight - deep.height * deep.scale };
     deep.x = free.x >= 0 ? free.x / 2 : clamp(x, free.x, 0);
@@ -32,7 +32,7 @@
     deep.frame = requestAnimationFrame(draw);
   }
 
-  // Makes the picture `times` as large, around a point of the pane or its middle.
+  // Enlarges the picture by the factor `times`, around a point of the pane or its middle.
   function zoom(times, at) {
     var point = at || { x: pane.clientWidth / 2, y: pane.clientHeight / 2 };
     var scale = clamp(deep.scale * times, deep.least, Math.max(deep.least, MOST));
@@ -41,7 +41,7 @@
     move(point.x - (point.x - deep.x) * grown, point.y - (point.y - deep.y) * grown);
   }
 
-  // The coarsest level first, so that there is always something; over it the level as fine as the screen shows.
+  // Draws the coarsest level, so that there is always something, and over it the level that the screen resolves.
   function draw() {
     if (!deep) return;
     var pen = deep.canvas.getContext("2d");
@@ -74,7 +74,7 @@
       image.onload = draw;
       image.src = name;
     }
-    // A hair over, else the ground shows between two tiles.
+    // Half a pixel more, or the background shows between tiles.
     if (image.naturalWidth) pen.drawImage(image, x, y, wide + 0.5 / deep.scale, high + 0.5 / deep.scale);
   }
 
@@ -83,7 +83,7 @@
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
-  // Where the fingers are: the middle of the first and the last, and how far they are apart.
+  // The midpoint of the first and the last finger, and their distance.
   function grip() {
     var points = Array.from(fingers.values());
     var first = points[0];
@@ -97,7 +97,7 @@
 
   var ACTS = {
     pointerdown: (event) => fingers.set(event.pointerId, point(event)),
-    // One finger moves the picture, two also change its size.
+    // One finger moves the picture, two also zoom.
     pointermove: function (event) {
       if (!fingers.has(event.pointerId)) return;
       var before = grip();
@@ -138,7 +138,7 @@
     window.addEventListener("resize", fit);
   }
 
-  // The viewer says which picture it shows, and when it closes (detail.link is then missing).
+  // The viewer's event for each picture shown; without detail.link when it closes.
   document.addEventListener("picture", function (event) {
     if (deep) deep.canvas.remove();
     deep = null;

@@ -1,9 +1,9 @@
-// The picture in the viewer: as large as the screen, or larger around the point that was tapped; never so large that one
-// sees nothing but its coarse points. Pictures in tiles are left to deep.js.
+// The picture in the viewer: fitted to the screen, or enlarged around the tapped point, but not until only coarse pixels
+// are visible. Pictures in tiles are left to deep.js.
 (function () {
   "use strict";
   var STEP = 2.5;
-  var MOST = 1.5; // how many screen points a point of the file may become
+  var MOST = 1.5; // the most CSS pixels per pixel of the file
   var FAR = 80;
   var dialog = null;
   var pane = null;
@@ -11,8 +11,8 @@
   var button = null;
   var large = false;
 
-  // How many screen points a point of the file becomes: whole, and enlarged. A tall or wide one fills the screen when it
-  // is enlarged, if its points suffice.
+  // [whole, enlarged]: CSS pixels per pixel of the file. Enlarged, a tall or wide picture fills the screen if it has enough
+  // pixels.
   function scales() {
     var across = pane.clientWidth / wide();
     var down = pane.clientHeight / high();
@@ -43,7 +43,7 @@
     image.style.height = Math.round(high() * scale[Number(large)]) + "px";
   }
 
-  // The point of the picture under the finger stays there; by the button it is the middle.
+  // Keeps the picture's point under the finger in place; for the button, its middle.
   function toggle(event) {
     if (dialog.classList.contains("is-deep") || button.hidden) return;
     var before = image.getBoundingClientRect();

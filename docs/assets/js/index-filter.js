@@ -1,4 +1,4 @@
-// The filter of an index: what is on stands first, and keys show only what is on, coming, put off, permanent, online, past.
+// The filter of an index: current items come first; keys show only those on, coming, put off, permanent, online or past.
 (function () {
   "use strict";
   var box = document.querySelector("[data-filter]");
@@ -9,11 +9,11 @@
   var NAMES = { now: "正在展出", coming: "即将展出", off: "另有安排", permanent: "常设", online: "线上", past: "往期" };
   var order = Object.keys(NAMES);
 
-  // The keys an item stands under; its place is by the first.
+  // The keys that show an item; the first decides its position.
   function kinds(item) {
     var data = item.dataset;
     if (data.end && data.end < today) return ["past"];
-    if ("off" in data) return ["off"]; // the record says its state in words of its own
+    if ("off" in data) return ["off"]; // the record states its status itself
     if (data.start && data.start > today) return ["coming"];
     if (data.format === "permanent" || data.format === "online") return [data.format, "now"];
     return [data.start ? "now" : "coming"];
@@ -36,7 +36,7 @@
     try {
       history.replaceState(history.state, "", name ? "#" + name : location.pathname + location.search);
     } catch (error) {
-      // A view without a history: the choice holds, the address does not show it.
+      // Web view without history: the choice holds, but is not in the address.
     }
   }
 

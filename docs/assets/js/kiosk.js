@@ -1,4 +1,4 @@
-// A hall's screen: after a minute without a touch the next visitor finds the start, with nothing left open or filled in.
+// A hall's screen: after a minute without a touch it returns to the start, with nothing left open or filled in.
 (function () {
   "use strict";
   var WAIT = 60000;
@@ -17,7 +17,7 @@
   ["pointerdown", "keydown", "scroll", "wheel"].forEach(function (kind) {
     window.addEventListener(kind, wait, { passive: true });
   });
-  // What would open another window, or save a file, does nothing here.
+  // Links that would open a window or save a file do nothing.
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[download], a[target]");
     if (link) event.preventDefault();

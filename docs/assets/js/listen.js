@@ -1,5 +1,5 @@
-// Listening: one sound at a time, the next stop follows, the words stand open beside it. The voice is that of the stop one
-// goes to, or of the next that has one; a line in the bar says which it is, and when a sound cannot be played.
+// The listening view: one sound at a time, then the next stop's, with open transcripts. Going to a stop plays its sound, or
+// the next stop's that has one; a line in the bar names it, and says when a sound cannot be played.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
@@ -8,8 +8,8 @@
   if (!button || !sounds.length || !visit.hasAttribute("data-led")) return;
   var said = visit.querySelector(".stepper [role=status]");
   var current = null;
-  var mute = null; // a stop without a sound, gone to while one was playing
-  var voice = null; // the sound the line speaks of
+  var mute = null; // a stop without a sound, chosen while one was playing
+  var voice = null; // the sound named in the bar
   var listening = false;
   document.documentElement.classList.add("can-listen");
 
@@ -55,7 +55,7 @@
 
   function fail(sound, error) {
     if (error && error.name === "AbortError") return; // paused before it began
-    sound.pause(); // one that cannot be played does not count as paused by itself
+    sound.pause(); // a sound that fails to play does not become `paused`
     if (error && error.name === "NotAllowedError") say("浏览器不让自动播放，请再按一次“播放”。");
     else say("这段录音放不出来，请读讲解全文：" + name(sound));
     label();

@@ -1,11 +1,11 @@
-// A copy of the site that is opened from a folder: a browser lets no page there read a file, but run a script. So each file
-// the search reads lies there as a script that hands over its bytes, and `fetch` is answered from these.
+// In a copy of the site opened from a folder, browsers let pages run scripts, but not read files. So each file of the
+// search is stored as a script that passes on its bytes, and `fetch` answers from these.
 (function () {
   "use strict";
   var asked = {}; // address of a script → what to do with its bytes
   var kept = {};
 
-  window.siteFile = "index.html"; // no server finds it in its folder; see search/store.js
+  window.siteFile = "index.html"; // no server adds it to a folder's address; see search/store.js
 
   window.offline = function (packed) {
     var text = atob(packed);
@@ -27,7 +27,7 @@
     return kept[script.src].then((response) => response.clone());
   };
 
-  // Links the search makes lead to folders, too.
+  // The search's links lead to folders, too.
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[href]");
     if (link) link.href = link.href.replace(/^(file:[^?#]*\/)(?=[?#]|$)/, "$1" + window.siteFile);

@@ -1,17 +1,17 @@
-// Is a place open now, and which is near? Hours stand in the page as its record gives them; times are those of China.
+// Shows which places are open now, and which are near. The page holds the hours of the record; times are China's.
 (function () {
   "use strict";
 
   var DAY = 86400000;
   var WEEK = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-  // Spring festival, dragon boat and mid-autumn by year (GB/T 33661), as month/day. After the last year nothing is said.
+  // Spring festival, dragon boat and mid-autumn by year (GB/T 33661), as month/day. Later years show nothing.
   var FESTIVALS = {
     2026: "2/17 6/19 9/25", 2027: "2/6 6/9 9/15", 2028: "1/26 5/28 10/3", 2029: "2/13 6/16 9/22", 2030: "2/3 6/5 9/12",
     2031: "1/23 6/24 10/1", 2032: "2/11 6/12 9/19", 2033: "1/31 6/1 9/8", 2034: "2/19 6/20 9/27", 2035: "2/8 6/10 9/16",
     2036: "1/28 5/30 10/4", 2037: "2/15 6/18 9/24", 2038: "2/4 6/7 9/13", 2039: "1/24 5/27 10/2", 2040: "2/12 6/14 9/20"
   };
-  // Which days are free is announced anew each autumn: around a festival the days before and behind may be. Of those
-  // nobody is told that a place is open, unless its record says that it opens on holidays.
+  // [festival, days before, days after] that may be free: the free days are announced each autumn. On these no place is
+  // called open, unless its record says that it opens on holidays.
   var AROUND = [["1/1", 2, 2], ["4/4", 2, 3], ["5/1", 2, 5], ["10/1", 2, 7]];
   var MOON = [[3, 8], [2, 2], [2, 2]];
 
@@ -29,13 +29,13 @@
     return [day - before * DAY, day + after * DAY];
   }
 
-  // The spans of a year in which a day may be free, in milliseconds.
+  // The spans of a year in which days may be free, in milliseconds.
   function holidays(year) {
     var moon = (FESTIVALS[year] || "").split(" ").filter(Boolean).map((date, place) => [date, MOON[place][0], MOON[place][1]]);
     return AROUND.concat(moon).map((one) => span(year, one[0], one[1], one[2]));
   }
 
-  // May the day be free? Of a year nobody has in the table every day may be.
+  // Whether the day may be free; in a year missing from the table, every day may.
   function maybeFree(day) {
     var time = Date.parse(text(day));
     var year = day.getUTCFullYear();
@@ -43,7 +43,7 @@
     return holidays(year).concat(holidays(year + 1)).some((one) => one[0] <= time && time <= one[1]);
   }
 
-  // The hours of a day, [["09:00", "17:30"], …], the earliest first; null on a day its record calls closed.
+  // The hours of a day, [["09:00", "17:30"], …], earliest first; null on a day that the record calls closed.
   function hours(data, day) {
     var name = WEEK[day.getUTCDay()];
     var shut = (data.closed || "").split(" ").some((one) => one && one.slice(0, 10) <= text(day) && text(day) <= one.slice(11));
@@ -56,7 +56,7 @@
     return time.replace(/^0/, "");
   }
 
-  // When it opens next behind today, in words; empty where that cannot be said for certain.
+  // The next opening after today, in words; empty if it is uncertain.
   function next(data, now) {
     for (var step = 1; step < 8; step += 1) {
       var day = new Date(now.getTime() + step * DAY);
@@ -69,13 +69,13 @@
     return "";
   }
 
-  // When it closes: hours past midnight stand in two parts, 19:00—24:00 and 00:00—01:00.
+  // The closing time: hours past midnight are in two parts, 19:00—24:00 and 00:00—01:00.
   function closing(data, now, end) {
     var after = end === "24:00" && hours(data, new Date(now.getTime() + DAY));
     return after && after.length && after[0][0] === "00:00" ? after[0][1] : end;
   }
 
-  // What is said of a place now: [is it open, words]; null where nothing is certain.
+  // A place's status now: [is it open, words]; null if it is uncertain.
   function status(data, now) {
     var found = hours(data, now);
     var at = now.toISOString().slice(11, 16);
@@ -104,7 +104,7 @@
     all("[data-hours]", tell);
   }
 
-  // Metres between two points in degrees, on a ball: over a city that is exact enough.
+  // Metres between two points in degrees, on a sphere: exact enough within a city.
   function metres(a, b) {
     var turn = Math.PI / 180;
     var north = Math.sin(((b[0] - a[0]) * turn) / 2);
@@ -116,7 +116,7 @@
     return distance < 950 ? "约" + Math.max(1, Math.round(distance / 100)) * 100 + "米" : "约" + (distance / 1000).toFixed(1) + "公里";
   }
 
-  // The nearest places to a point, each with its link, how far it is, and whether it is open.
+  // Lists the places nearest to a point: link, distance, and whether it is open.
   function list(box, here) {
     var found = [];
     all("[data-position]", (node) => found.push([metres(here, node.dataset.position.split(",").map(Number)), node]));
@@ -136,7 +136,7 @@
     return far(found[0][0]);
   }
 
-  // Asks for the position when the button is pressed, never before. What is refused is a sentence, not an error.
+  // Asks for the position only when the button is pressed. A refusal shows a sentence, not an error.
   function near(box) {
     if (!navigator.geolocation || window.isSecureContext === false) {
       box.remove();
@@ -148,7 +148,7 @@
         clearTimeout(patience);
         said.textContent = (error && error.code === 1 ? "没有用您的位置" : "现在定不了位") + "。下面按街道排列，可以照街道找。";
       };
-      var patience = setTimeout(fail, 20000); // apps that show pages may never answer
+      var patience = setTimeout(fail, 20000); // web views in apps may never answer
       said.textContent = "正在定位……位置只在您的手机上算远近，不会发给任何人。";
       navigator.geolocation.getCurrentPosition(
         function (position) {
@@ -166,7 +166,7 @@
 
   all("[data-near]", near);
   refresh();
-  setInterval(refresh, 30000); // a page that stays open must not go on saying what was true when it came
+  setInterval(refresh, 30000); // or a page left open would show an old status
   window.addEventListener("pageshow", refresh);
   document.addEventListener("visibilitychange", refresh);
 })();

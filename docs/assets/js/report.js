@@ -1,4 +1,4 @@
-// The slip and the message on a mistake: which page it is about stands in the address, ?page=news/2026/a/.
+// The form and the message to report a mistake: the address names the page it is about, ?page=news/2026/a/.
 (function () {
   "use strict";
 

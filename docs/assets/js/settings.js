@@ -1,4 +1,4 @@
-// Puts the reader's remembered choices on the page before it is painted: theme, text size, how to see an exhibition.
+// Applies the reader's stored choices before the first paint: theme, text size, view of exhibitions.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -11,15 +11,15 @@
       if (value) root.setAttribute("data-" + name, value);
     });
   } catch (error) {
-    // Storage is switched off: the page follows the system.
+    // Storage is disabled: the page follows the system.
   }
 
-  // Another view than reading hides what its script then shows. Where that script did not come or cannot work, the page
-  // is the one to read.
+  // Views other than reading hide what their scripts then show. If such a script did not load or cannot work, the page
+  // falls back to reading.
   function prove() {
     var view = root.getAttribute("data-view");
     if (view && view !== "read" && !root.classList.contains("can-" + view)) root.removeAttribute("data-view");
   }
   document.addEventListener("DOMContentLoaded", prove);
-  setTimeout(prove, 8000); // a script that hangs holds that event back
+  setTimeout(prove, 8000); // a hanging script delays that event
 })();

@@ -1,10 +1,10 @@
-// Asked for when a reader presses: the QR code of a page, a picture to send on, a page to pin up. Made in the browser,
-// for the phone has letters and the picture is wanted once; ten thousand made beforehand would take longer than the site.
+// Loaded on demand: a page's QR code, a picture to share, a notice to pin up. Made in the browser, because the phone has
+// the fonts and the picture is wanted once; making ten thousand in advance would take longer than the site.
 (function () {
   "use strict";
 
   // QR codes (ISO/IEC 18004): bytes, level M, versions 1 to 10.
-  // By version: error correction bytes a block, number of blocks, data bytes in all.
+  // By version: error correction bytes per block, number of blocks, data bytes in all.
   var BLOCKS = [
     [10, 1, 16], [16, 1, 28], [26, 1, 44], [18, 2, 64], [24, 2, 86],
     [16, 4, 108], [18, 4, 124], [22, 4, 154], [22, 5, 182], [26, 5, 216],
@@ -22,7 +22,7 @@
     return a && b ? EXP[(LOG[a] + LOG[b]) % 255] : 0;
   }
 
-  // The remainder of the data by the generator polynomial of a degree.
+  // The remainder of the data divided by the generator polynomial of a degree.
   function correction(data, degree) {
     var generator = [1];
     for (var i = 0; i < degree; i += 1) {
@@ -42,7 +42,7 @@
     return Array.from(unescape(encodeURIComponent(text)), (one) => one.charCodeAt(0));
   }
 
-  // Data and correction of all blocks, their bytes in turn; null when the text is too long.
+  // Data and correction bytes of all blocks, interleaved; null if the text is too long.
   function codewords(text) {
     var bytes = bytesOf(text);
     var version = 1;
@@ -80,14 +80,14 @@
     return ("0".repeat(length) + number.toString(2)).slice(-length);
   }
 
-  // What is left of a number, shifted, after division by a code's polynomial (BCH).
+  // The remainder of the shifted number divided by a code's polynomial (BCH).
   function bch(number, shift, polynomial) {
     var rest = number << shift;
     while (rest >= 1 << shift) rest ^= polynomial << (31 - Math.clz32(rest) - shift);
     return (number << shift) | rest;
   }
 
-  // The code as rows of 0 and 1, with mask 0; null when the text is too long.
+  // The code as rows of 0 and 1, with mask 0; null if the text is too long.
   function modules(text) {
     var words = codewords(text);
     if (!words) return null;
@@ -155,7 +155,7 @@
     });
   }
 
-  // The code as SVG, its quiet zone of four modules around it.
+  // The code as SVG, with a quiet zone of four modules.
   function svg(text, words) {
     var grid = modules(text);
     if (!grid) return null;
@@ -172,7 +172,7 @@
     return holder.firstChild;
   }
 
-  // A text in lines no wider than the room; the last of too many ends in ….
+  // Splits a text into at most `most` lines of at most `width`; if it is longer, the last ends in ….
   function lines(pen, text, width, most) {
     var found = [""];
     Array.from(text).forEach(function (letter) {
@@ -198,7 +198,7 @@
     }, y);
   }
 
-  // The seal of a surname, in the corner.
+  // Draws the seal of a surname in the corner.
   function stamp(pen, name) {
     var side = 116;
     var left = WIDTH - EDGE - side;
@@ -213,7 +213,7 @@
     pen.textBaseline = "alphabetic";
   }
 
-  // The picture: {title, kind, text, site, address, seal}; above it an image where there is one.
+  // The picture of {title, kind, text, site, address, seal}, with the image, if any, at the top.
   function drawn(said, image) {
     var canvas = document.createElement("canvas");
     var pen = canvas.getContext("2d");

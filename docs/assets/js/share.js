@@ -1,9 +1,9 @@
-// Buttons that copy a text, print the page or make something to send on. WeChat's browser and old phones have no clipboard for pages: there the
-// text is put into a field and copied from it, or stands selected for the reader to copy.
+// Buttons that copy a text, print the page or make something to share. WeChat's browser and old phones give pages no
+// clipboard: there the text is copied from a field, or left selected for the reader to copy.
 (function () {
   "use strict";
 
-  var SHEET = 926; // 245 mm in px: what a notice may fill of A4 and of Letter, within the margins
+  var SHEET = 926; // 245 mm in px: the height of a notice within the margins of A4 and of Letter
 
   function told(button, words) {
     button.textContent = words;
@@ -12,7 +12,7 @@
     }, 2000);
   }
 
-  // A field with the text, selected; it stays only when the browser does not copy by itself.
+  // Selects the text in a field, which stays only if the browser cannot copy it.
   function byHand(button, text) {
     var field = document.createElement("textarea");
     field.className = "to-copy";
@@ -26,7 +26,7 @@
     try {
       done = document.execCommand("copy");
     } catch (error) {
-      // It stays selected.
+      // The text stays selected.
     }
     if (!done) return told(button, "请长按下面的字复制");
     field.remove();
@@ -43,14 +43,14 @@
   function all(selector, act) {
     document.querySelectorAll(selector).forEach(function (button) {
       button.hidden = false;
-      button.value = button.textContent; // to go back to, however often it is pressed
+      button.value = button.textContent; // to restore, however often it is pressed
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", () => act(button));
     });
   }
 
   var box = document.querySelector("[data-share]");
-  var coming = null; // the part that draws, asked for
+  var coming = null; // the pending load of share-picture.js
 
   function words(selector, without) {
     var node = document.querySelector(selector);
@@ -60,7 +60,7 @@
     return (copied.content || copied.textContent).trim();
   }
 
-  // The address people are sent to: as the site names it, without the view somebody has chosen.
+  // The address to share: the canonical one, without the reader's chosen view.
   function address() {
     var canonical = document.querySelector('link[rel="canonical"]');
     return canonical ? canonical.href : location.href.split(/[?#]/)[0];
@@ -80,7 +80,7 @@
     };
   }
 
-  // Fetches the part that draws, once, then goes on; on a slow line one press waits for it.
+  // Loads share-picture.js once, then calls `act`; on a slow connection one press waits for it.
   function drawing(button, act) {
     if (window.sharePicture) return act(window.sharePicture);
     if (coming) return undefined;
@@ -116,7 +116,7 @@
     });
   }
 
-  // WeChat prints nothing and says nothing of it.
+  // WeChat's print() does nothing, without an error.
   function print(button) {
     if (!window.print || /MicroMessenger/.test(navigator.userAgent)) cannotPrint(button.parentNode);
     if (window.print) window.print();
@@ -147,7 +147,7 @@
     return found;
   }
 
-  // The largest letters with which a notice is one sheet: the rules of paper are tried on the screen, at its width.
+  // Sets the largest font size at which a notice fits one sheet, by applying the print rules on screen at the paper's width.
   function fit() {
     var root = document.documentElement;
     var rules = paperRules();
@@ -165,7 +165,7 @@
     });
   }
 
-  // One page for a notice board: what is on top of the page, and the code that leads to the rest.
+  // Prints one sheet for a notice board: the top of the page, and a QR code that leads to the rest.
   function notice(button) {
     drawing(button, function (draw) {
       noNotice();
@@ -182,7 +182,7 @@
   }
 
   if (box) box.hidden = false;
-  window.addEventListener("afterprint", noNotice); // on phones print() returns before anything is printed
+  window.addEventListener("afterprint", noNotice); // on phones print() returns before printing
   all("[data-copy]", copy);
   all("[data-picture]", picture);
   all("[data-notice]", notice);

@@ -1,10 +1,10 @@
-// What depends on today: said over a page that reads well without it. Times are those of China (UTC+8).
+// Adds what depends on today; the page reads well without it. Times are China's (UTC+8).
 (function () {
   "use strict";
 
   var DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
   var WORDS = { 展出: ["即将展出", "正在展出", "已经结束"], 进行: ["即将开始", "正在进行", "已经结束"], 报名: ["", "可以报名", "报名已截止"] };
-  var ALL_DAY = " 全天"; // the space: it stands before all hours
+  var ALL_DAY = " 全天"; // the space sorts it before all hours
   var root = document.documentElement;
   var now = china();
   var today = now.slice(0, 10);
@@ -13,7 +13,7 @@
     return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 16);
   }
 
-  // -1 before, 0 during, 1 after; a date without a clock time lasts all day.
+  // -1 before, 0 during, 1 after; a date without a time lasts all day.
   function state(start, end) {
     if (start && (start.length > 10 ? now : today) < start) return -1;
     if (end && (end.length > 10 ? now : today) > end) return 1;
@@ -28,8 +28,8 @@
     return Math.floor((day.getTime() / 86400000 + 3) / 7);
   }
 
-  // Does a rule that comes again fall on a day (a Date in UTC)? scripts/records/recurring.py is the twin: tests/recurrences.yml
-  // holds both. Days are “friday”, “1:friday” and “-1:friday” of a month, “5” and “-1” of a month, “3/5” of a year.
+  // Whether a recurrence falls on a day (a Date in UTC), as scripts/records/recurring.py decides; tests/recurrences.yml tests
+  // both. Days are “friday”, “1:friday” and “-1:friday” of a month, “5” and “-1” of a month, “3/5” of a year.
   function occurs(data, day) {
     var text = day.toISOString().slice(0, 10);
     var month = day.getUTCMonth() + 1;
@@ -52,7 +52,7 @@
     });
   }
 
-  // The day of the next time that is not over at a moment, as YYYY-MM-DD; empty when there is none.
+  // The day of the next occurrence not over at a moment, as YYYY-MM-DD; empty if there is none.
   function nextDay(data, moment) {
     var day = new Date(moment.slice(0, 10) + "T00:00:00Z");
     if (!data.days) return "";
@@ -65,7 +65,7 @@
 
   function chip(text, past) {
     var node = document.createElement("span");
-    node.className = past ? "chip is-past off-paper" : "chip off-paper"; // true today: paper is read later
+    node.className = past ? "chip is-past off-paper" : "chip off-paper"; // true only today; a printout is read later
     node.textContent = text;
     return node;
   }
@@ -77,7 +77,7 @@
     node.dataset.told = "";
   }
 
-  // Has a rule come to its last day?
+  // Whether a recurrence's last day has passed.
   function ended(data) {
     return Boolean(data.until) && data.until < today;
   }
@@ -92,8 +92,8 @@
     node.appendChild(note);
   }
 
-  // Of the exhibitions that could lead the home page: one that is on, with a poster if there is one, and rather one that
-  // closes than one that is always there; else the next, else the latest.
+  // Shows one exhibition at the top of the home page: a current one, preferably with a poster, then one that closes rather
+  // than a permanent one; else the next, else the latest.
   function lead(nodes) {
     var rank = function (node) {
       var where = state(node.dataset.start, node.dataset.end);
@@ -111,13 +111,13 @@
     });
   }
 
-  // Of an event with several times the next one, or the last when all are over: [start, end].
+  // [start, end] of an event's next time, or of the last if all are over.
   function nextTime(item) {
     var times = item.dataset.times.split(" ").map((time) => time.split("/"));
     return times.find((time) => state(time[0], time[1]) < 1) || times[times.length - 1];
   }
 
-  // Puts that time in the place of the first, which stands there without script, and says when an event is over.
+  // Replaces the first time, which is shown without scripts, by that time, and marks an event that is over.
   function tellTime(item) {
     var time = nextTime(item);
     var day = new Date(time[0].slice(0, 10) + "T00:00:00Z");
@@ -138,7 +138,7 @@
     if (over || time[0].slice(0, 10) < today) say(item, over);
   }
 
-  // Says of an item that it is over, or that it goes on, where its date alone looks past.
+  // Marks an item as over or, if only its date looks past, as continuing.
   function say(item, over) {
     if (item.querySelector(".chip")) return;
     var title = item.querySelector(".t");
@@ -146,14 +146,14 @@
     item.classList.toggle("is-past", over);
   }
 
-  // An item of a list whose rule is over, with all times beside it, is as old as the rule.
+  // Dates an item by the end of its recurrence, once this and all its times are over.
   function tellRule(item) {
     if (!ended(item.dataset) || comes(item)) return;
     item.dataset.start = item.dataset.until;
     say(item, true);
   }
 
-  // When an item of a list of events comes next, by its rule or its times; empty for what is over or has no day.
+  // When an event comes next, by its recurrence or its times; empty if it is over or has no day.
   function comes(item) {
     var again = item.dataset.frequency ? nextDay(item.dataset, now) : "";
     var time = item.dataset.times ? nextTime(item) : [""];
@@ -161,7 +161,7 @@
     return again && once ? (again < once ? again : once) : again || once;
   }
 
-  // The items in the order they come: [[when, item], …].
+  // The coming items by time: [[when, item], …].
   function coming(list) {
     var found = [];
     Array.from(list.children).forEach(function (item) {
@@ -171,7 +171,7 @@
     return found.sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
   }
 
-  // Of a list of events those still to come, the soonest first; with none to come a sentence says so.
+  // Reduces a list of events to coming ones, soonest first; if there are none, a sentence says so.
   function soonest(box, list, fits) {
     var found = coming(list).filter((pair) => fits(pair[0])).slice(0, Number(box.dataset.next));
     list.textContent = "";
@@ -182,7 +182,7 @@
     box.querySelector("p").hidden = found.length > 0;
   }
 
-  // When an item takes place on a day, as a clock time, or what stands before all of them; empty when it does not, or is over.
+  // The time of an item on a day, as hours or ALL_DAY; empty if it does not take place, or is over.
   function onDay(item, day) {
     var data = item.dataset;
     var date = day.toISOString().slice(0, 10);
@@ -198,7 +198,7 @@
     return time[1].length > 10 && time[1].slice(0, 10) === date ? " 至" + time[1].slice(11) : ALL_DAY;
   }
 
-  // The item as it stands under a day: the hour where the date was.
+  // A copy of the item for a day's list, with the hour in place of the date.
   function underDay(item, clock) {
     var node = item.cloneNode(true);
     var hour = node.querySelector(".day b");
@@ -232,8 +232,8 @@
     return node;
   }
 
-  // Of a list of events those of the coming week under their days, what goes on all the time, or by a rule that says its
-  // days, only under the first; then the rest, the soonest first.
+  // Lists the events of the coming week by day, those on more than four days by one rule or time only under the first; then
+  // the rest, soonest first.
   function byDay(box) {
     var list = box.querySelector("ul");
     var items = Array.from(list.children);
@@ -268,7 +268,7 @@
     if (DAYS.indexOf(asked) >= 0 && document.getElementById(asked)) document.getElementById(asked).scrollIntoView();
   }
 
-  // A list of events as it is today: what comes, what has no day, what is over; of a long one the first so many.
+  // Sorts a list of events for today: coming, without a day, over; shows only the first of a long list.
   function agenda(list) {
     var next = coming(list).map((pair) => pair[1]);
     var rest = Array.from(list.children).filter((item) => next.indexOf(item) < 0);
@@ -282,14 +282,14 @@
     });
   }
 
-  // Puts a setting on the page and remembers it; an empty one is taken off.
+  // Applies a setting to the page and stores it; an empty value removes it.
   function set(name, value) {
     if (value) root.setAttribute("data-" + name, value);
     else root.removeAttribute("data-" + name);
     try {
       localStorage.setItem("setting-" + name, value);
     } catch (error) {
-      // Storage is switched off: the choice holds for this page.
+      // Storage is disabled: the choice holds for this page.
     }
     all("[data-setting], [data-size-step]", show);
   }
@@ -306,7 +306,7 @@
     button.setAttribute("aria-pressed", String(isOn(button)));
   }
 
-  // Buttons that turn a setting on and off, and those that choose a size of letters.
+  // Sets up a button that toggles a setting or chooses a text size.
   function setting(button) {
     var words = { theme: ["dark", "light"], size: ["big", ""] }[button.dataset.setting];
     button.addEventListener("click", function () {
@@ -316,14 +316,14 @@
     show(button);
   }
 
-  // The menu of a phone is a row that scrolls: the entry one is in stands in the middle of it.
+  // On a phone the menu is a scrolling row: centres the current entry.
   function centre(link) {
     var row = link.parentNode;
     var place = link.getBoundingClientRect();
     row.scrollLeft += place.left + place.width / 2 - row.clientWidth / 2;
   }
 
-  // Of a list of exhibitions those that have not closed.
+  // Hides closed exhibitions of a list.
   function current(box) {
     var items = Array.from(box.querySelectorAll("li"));
     items.forEach(function (item) {
@@ -336,7 +336,7 @@
     document.querySelectorAll(selector).forEach(act);
   }
 
-  // A page of what is next that comes back into view on another day, after a night in a tab, would call yesterday today.
+  // Reloads a page of coming events that returns to view on another day, or it would call yesterday today.
   function renew() {
     var stale = !document.hidden && china().slice(0, 10) !== today && document.querySelector("[data-next]");
     if (stale && navigator.onLine) location.reload();
@@ -358,7 +358,7 @@
     note.hidden = state("", note.dataset.end) > 0;
   });
   all("[data-agenda]", agenda);
-  window.nextDay = nextDay; // for the tests that hold it against its twin
+  window.nextDay = nextDay; // for the tests that compare it with the Python version
   all("[data-setting], [data-size-step]", setting);
   all(".menu-bar [aria-current]", centre);
   var leads = Array.from(document.querySelectorAll("[data-lead]"));

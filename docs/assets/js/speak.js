@@ -1,5 +1,5 @@
-// 朗读: an article read aloud by the browser, sentence by sentence, the one being read marked. Sentences, because Chrome
-// falls silent in the middle of long texts. Where the browser has no voice for Chinese, there is no button.
+// 朗读: the browser reads an article aloud and marks the current sentence. By sentence, because Chrome falls silent in the
+// middle of long texts. Without a Chinese voice there is no button.
 (function () {
   "use strict";
   var box = document.querySelector(".speak");
@@ -10,8 +10,8 @@
   var speed = box.querySelector("select");
   var sentences = [];
   var now = -1;
-  var turn = 0; // an utterance that was cancelled ends too: it must not lead on
-  var words = null; // kept here: Chrome throws away one nobody holds, and it never ends
+  var turn = 0; // cancelled utterances also fire `end`: they must not continue
+  var words = null; // a reference: Chrome discards utterances without one, and they never end
   var patience = 0;
 
   function button(name) {
@@ -22,22 +22,22 @@
     return voice.getVoices().filter((one) => /^(zh|cmn)/i.test(one.lang))[0];
   }
 
-  // Voices come late and in parts.
+  // Voices load late and in parts.
   function told() {
     if (voice.getVoices().length) root.classList.toggle("can-speak", Boolean(chinese()));
   }
 
-  // What is no text of the article: where one is, what leads elsewhere, facts in columns, pictures' marks.
+  // Whether a node is not part of the article's text: breadcrumbs, links elsewhere, facts in columns, marks on pictures.
   function skipped(node) {
     return node.parentNode.closest("nav, aside, figure, button, select, script, .speak, .facts, .badge, .pinyin, [hidden], [aria-hidden=true], details:not([open]) > :not(summary)");
   }
 
-  // What is said in one go. In lists of pages dates, titles and remarks stand side by side: each is said by itself.
+  // The element read in one go. Lists of pages have dates, titles and remarks side by side: each is read by itself.
   function part(node) {
     return node.parentNode.closest("h1, h2, h3, h4, p, li, dd, blockquote, td, small, time, .t") || article;
   }
 
-  // Sentences may go over several text nodes: names are links, words are bold. Each piece becomes a span to be marked.
+  // Splits the article into sentences, which links and bold words may divide into several text nodes; wraps each in a span.
   function cut() {
     var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, null, false);
     var nodes = [];
@@ -92,7 +92,7 @@
     };
     words.onstart = () => clearTimeout(patience);
     clearTimeout(patience);
-    patience = setTimeout(words.onerror, 10000); // some have no voice, and say nothing of it
+    patience = setTimeout(words.onerror, 10000); // some browsers have no voice and report no error
     voice.speak(words);
   }
 
@@ -101,7 +101,7 @@
     button("start").textContent = "没读出来，再试一次";
   }
 
-  // Whose focus is on a button that goes away finds it on the one that came.
+  // Moves the focus from a button that disappears to the one that replaces it.
   function show(state) {
     var held = document.activeElement;
     root.classList.toggle("is-speaking", state !== "silent");
@@ -124,7 +124,7 @@
     show("speaking");
     say(0);
   });
-  // Stops between sentences rather than inside: pause() does nothing on Android.
+  // Pauses between sentences, not inside them: pause() does nothing on Android.
   button("pause").addEventListener("click", function () {
     var paused = button("pause").textContent === "暂停";
     show(paused ? "paused" : "speaking");

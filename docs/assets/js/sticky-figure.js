@@ -1,4 +1,4 @@
-// The sticky figure of the scroll view: the picture of the current stop stands still while the steps pass.
+// The sticky figure of the scroll view: the current stop's picture stays while the steps scroll past.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
@@ -9,7 +9,7 @@
   var walking = false;
   document.documentElement.classList.add("can-walk");
 
-  // The words of a caption in an element of their own: they may be cut in a small one, the credit beside them not.
+  // Wraps a caption's text in its own element: in a small figure it may be truncated, but not the credit beside it.
   function wrap(caption) {
     if (!caption || !caption.firstChild || caption.firstChild.nodeType !== Node.TEXT_NODE) return;
     var words = document.createElement("span");
@@ -17,7 +17,7 @@
     caption.insertBefore(words, caption.firstChild);
   }
 
-  // What stands in the sticky figure for a stop: a copy of its first picture, or its title in large letters.
+  // The sticky figure's content for a stop: a copy of its first picture, or its title in large letters.
   function picture(stop) {
     if (shown.has(stop)) return shown.get(stop);
     var figure = stop.querySelector(".shots figure");
@@ -46,7 +46,7 @@
   function show() {
     if (!walking || !current) return;
     var node = picture(current);
-    var held = box.contains(document.activeElement) && node.querySelector("a"); // the link of a picture that goes away
+    var held = box.contains(document.activeElement) && node.querySelector("a"); // the link of the picture to be replaced
     shown.forEach((other) => other.classList.toggle("is-on", other === node));
     if (held) held.focus({ preventScroll: true });
     var after = next(current);

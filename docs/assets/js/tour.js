@@ -1,4 +1,4 @@
-// Where a touring exhibition is today, and where it goes next. Times are those of China (UTC+8).
+// Shows where a touring exhibition is today, and where it goes next. Times are China's (UTC+8).
 (function () {
   "use strict";
   var box = document.querySelector("[data-tour]");
@@ -24,7 +24,7 @@
     .sort((a, b) => a.dataset.start < b.dataset.start ? -1 : 1)[0];
   if (here) here.classList.add("is-here");
   var been = stops.some((stop) => stop.dataset.end < today);
-  var more = box.dataset.end && box.dataset.end >= today; // the exhibition goes on, its next stops are not known yet
+  var more = box.dataset.end && box.dataset.end >= today; // it continues, but its next stops are unknown
   var nowhere = !stops.length || (more && !next) ? "行程待定" : next ? (been ? "两站之间，暂不展出" : "还没有出发") : "巡展已结束";
   say(places[0], here, here ? "（至" + day(here.dataset.end) + "）" : nowhere);
   say(places[1], next, next ? "（" + day(next.dataset.start) + "起）" : more ? "待定" : here ? "这是最后一站" : "各站都已走完");

@@ -1,7 +1,7 @@
-// Pictures open large: a native dialog with caption and credit; swipe, arrow keys, pinch, Esc. Each picture shown is told
-// by an event "picture" on the dialog (detail.link), so that enlarge.js can make it larger and deep.js can take over.
-// An open picture is an entry of the history at the same address: the phone's own way back closes it. A window inside an
-// app may have no history that works; there the button closes the picture itself.
+// Opens pictures large: a native dialog with caption and credit; swipe, arrow keys, pinch, Esc. The dialog fires "picture"
+// (detail.link) for each picture shown, so that enlarge.js can enlarge it and deep.js can take over. An open picture is
+// a history entry at the same address: the phone's Back closes it. A web view in an app may have no working history; there
+// the button closes the picture itself.
 (function () {
   "use strict";
   var links = Array.from(document.querySelectorAll("a.zoom"));
@@ -49,14 +49,14 @@
       leave();
     });
     dialog.addEventListener("close", function () {
-      if (dialog.open) return; // told late, of a picture closed before this one was opened
+      if (dialog.open) return; // a late event of a picture closed before this one opened
       tell(null);
       focus();
-      if (entered() && !leaving) leave(); // a browser may close a dialog without asking
+      if (entered() && !leaving) leave(); // browsers may close a dialog by themselves
     });
   }
 
-  // On the picture seen last; in a walk only the sticky figure is seen.
+  // Focuses the last picture; in the scroll view only the sticky figure is visible.
   function focus() {
     (links[place].offsetParent ? links[place] : opener).focus();
   }
@@ -67,14 +67,14 @@
 
   function enter() {
     try {
-      history.scrollRestoration = "manual"; // the picture seen last is where the page goes on
+      history.scrollRestoration = "manual"; // the page continues at the last picture
       history.pushState({ viewer: true }, "");
     } catch (error) {
-      // No entry: closing the picture goes nowhere.
+      // Without an entry, closing the picture does not go back.
     }
   }
 
-  // By the history where the picture is an entry of it. A way back that leads nowhere is not tried twice.
+  // Closes the picture, by going back if it has a history entry. A Back without effect is not tried twice.
   function leave() {
     if (entered() && !leaving) {
       leaving = true;
@@ -128,7 +128,7 @@
     dialog.querySelector(".viewer-count").textContent = place + 1 + " / " + links.length;
     if (!dialog.open) return;
     tell(link);
-    var held = document.activeElement; // a button that this picture does not have
+    var held = document.activeElement; // may be a button that this picture lacks
     if (!dialog.contains(held) || !held.getClientRects().length) dialog.querySelector(".viewer-pane").focus();
   }
 
@@ -137,7 +137,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     opener = link;
-    // A copy in the sticky figure opens as the picture it is a copy of.
+    // A copy in the sticky figure opens the original picture.
     var wanted = links.indexOf(link);
     if (wanted < 0) wanted = links.findIndex((other) => other.href === link.href);
     enter();
@@ -149,8 +149,8 @@
     if (shown && !entered()) dialog.close();
     if (!shown && entered()) open(place);
     if (!entered()) history.scrollRestoration = "auto";
-    if (leaving && opener) setTimeout(focus, 0); // a browser takes the focus away when it goes back to an address with #
+    if (leaving && opener) setTimeout(focus, 0); // going back to an address with # removes the focus
     leaving = false;
   });
-  if (entered()) leave(); // loaded anew while a picture was open
+  if (entered()) leave(); // reloaded while a picture was open
 })();

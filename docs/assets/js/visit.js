@@ -1,6 +1,6 @@
-// The visit of an exhibition: which way to see it, which stop one is at, the bar that leads on.
-// Tells the other scripts by events on #visit: "view" (detail: its name), "stop" (detail: the section one is at) and
-// "chosen" (the same, when the reader went there by button, key or link instead of scrolling past).
+// The visit of an exhibition: its views, the current stop, and the bar with the next one.
+// Fires events on #visit for the other scripts: "view" (detail: its name), "stop" (detail: the current section) and
+// "chosen" (the same, if the reader went there by button, key or link instead of scrolling).
 (function () {
   "use strict";
   var visit = document.getElementById("visit");
@@ -13,12 +13,12 @@
   var still = window.matchMedia ? window.matchMedia("(prefers-reduced-motion: reduce)") : {};
   var now = -1;
   var timer = 0;
-  var rest = 0; // the timer of the end of scrolling
+  var rest = 0; // the timer for the end of scrolling
   var watch = null;
   var width = innerWidth;
-  var past = false; // does one read below the exhibition?
-  var line = 0; // where on the screen one reads: its share from the top
-  var led = 0; // until when scrolling is our own: to a stop chosen by link, key or button
+  var past = false; // is the reader below the exhibition?
+  var line = 0; // the reading line, in per cent of the screen from the top
+  var led = 0; // time until which scrolling is ours, to a stop chosen by link, key or button
   visit.setAttribute("data-led", "");
 
   function tell(name, detail) {
@@ -39,7 +39,7 @@
     tell("view", view);
   }
 
-  // The stop that crosses a line is the one being read. While walking on a phone the picture covers the upper half.
+  // Makes the stop that crosses the reading line current. In the scroll view a phone's upper half is the picture.
   function watchLine(view) {
     if (watch) watch.disconnect();
     line = view === "walk" ? 60 : 30;
@@ -54,8 +54,8 @@
     stops.forEach((stop) => watch.observe(stop));
   }
 
-  // After a jump over the line, by the End key, the scroll bar or the Back button: the stop at the line, or the first below
-  // it. One that was gone to stays the one being read for as long as its heading is on the screen.
+  // After a jump by the End key, the scroll bar or Back, makes the stop at the line current, or the first below it. A chosen
+  // stop stays current as long as its heading is on the screen.
   function look() {
     var top = heading(stops[now]).getBoundingClientRect().top;
     var there = led && top > -1 && top < innerHeight;
@@ -70,7 +70,7 @@
     try {
       history.replaceState(history.state, "", address);
     } catch (error) {
-      // A window inside an app may have no history of its own: the address stays.
+      // A web view in an app may have no history: the address stays.
     }
   }
 
@@ -78,7 +78,7 @@
     try {
       localStorage.setItem("setting-view", view);
     } catch (error) {
-      // Storage is switched off: the choice holds for this page.
+      // Storage is disabled: the choice holds for this page.
     }
     if (new URLSearchParams(location.search).has("view")) rewrite("?view=" + view + location.hash);
   }
@@ -91,15 +91,15 @@
     stop.classList.add("is-now");
     bar.querySelector(".now").textContent = stop.dataset.number + " / " + stops.length;
     bar.querySelector("progress").value = (now + 1) / stops.length;
-    // Not "disabled": whose focus is on a button when the stop changes would lose their place.
+    // Not "disabled": a focused button would lose the focus when the stop changes.
     buttons[0].setAttribute("aria-disabled", now === 0);
     buttons[1].setAttribute("aria-disabled", now === stops.length - 1);
     follow();
     tell("stop", stop);
   }
 
-  // The address follows the stop, a moment later; not under an open picture, whose entry of the history keeps the address
-  // it was opened at.
+  // Updates the address to the stop after 200 ms; not while a picture is open, whose history entry keeps the address it was
+  // opened at.
   function follow() {
     clearTimeout(timer);
     timer = setTimeout(function () {
@@ -110,7 +110,7 @@
     }, 200);
   }
 
-  // Gone to another entry of the history: until "hashchange" tells which stop it names, no address is written over it.
+  // After going to another history entry, its address is not overwritten until "hashchange" tells which stop it names.
   window.addEventListener("popstate", function () {
     if (timer) follow();
   });
@@ -119,7 +119,7 @@
     return document.getElementById(stop.dataset.stop);
   }
 
-  // Goes to a stop as a reader would: the heading on screen and in focus, so that a screen reader says it.
+  // Goes to a stop: scrolls to its heading and focuses it, so that a screen reader reads it.
   function show(place) {
     var stop = stops[place];
     heading(stop).setAttribute("tabindex", "-1");
@@ -167,13 +167,14 @@
     );
   });
 
-  // All scrolling is over a moment after its last step: what crossed the line meanwhile was told in between.
+  // Scrolling has ended 150 ms after its last event; the observer has reported the stops in between.
   document.addEventListener("scroll", function () {
     clearTimeout(rest);
     if (now >= 0) rest = setTimeout(look, 150);
   });
 
-  // A phone was turned: the steps of a walk are as high as the screen, which browsers do not make up for.
+  // Returns to the stop after a phone is rotated: steps of the scroll view are as high as the screen, and browsers do not
+  // adjust.
   window.addEventListener("resize", function () {
     var box = now > 0 && !past && innerWidth !== width && stops[now].getBoundingClientRect();
     var at = (innerHeight * line) / 100;
@@ -183,7 +184,7 @@
     stops[now].scrollIntoView();
   });
 
-  // The part of the page an address names; nothing for one that is no address.
+  // The element that the address's hash names; null if it is malformed.
   function named() {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -192,8 +193,8 @@
     }
   }
 
-  // A link of the contents, an address with a stop, the Back button: the stop it names is the one being read, of a
-  // section its first.
+  // Makes the stop that the address names current (a link of the contents, Back), or the first of a section. Returns whether
+  // it names one.
   function arrive() {
     var target = named();
     var part = target && target.closest(".part");
@@ -209,7 +210,7 @@
     else rest = setTimeout(look, 150);
   });
 
-  // All is laid out once the first screen stands; from then on no height is guessed.
+  // Lays out everything after the first screen, so that no height is estimated any more.
   window.addEventListener("load", () => root.classList.add("is-whole"));
 
   var asked = new URLSearchParams(location.search).get("view") || root.getAttribute("data-view");

@@ -1,4 +1,4 @@
-// The form of a record: what is wrong is told as one types, and what was typed is never lost.
+// The form of a record: shows problems while the editor types, and never loses input.
 (function () {
   "use strict";
   var form = document.getElementById("record");
@@ -18,17 +18,17 @@
   var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
   var folds = Array.prototype.slice.call(form.querySelectorAll("details"));
 
-  // Each tab has a place of its own for a record that has no address yet.
+  // The tab's id: each tab stores a record without an address separately.
   function tab() {
     try {
       if (!sessionStorage.getItem("desk:tab")) sessionStorage.setItem("desk:tab", Date.now());
       return sessionStorage.getItem("desk:tab");
     } catch (error) {
-      return ""; // Storage is switched off: nothing is kept anyway.
+      return ""; // Storage is disabled: nothing is stored anyway.
     }
   }
 
-  // The key of what was typed and not saved: in this form, or of a new record in a tab that is gone.
+  // The storage key of unsaved input: of this form, or of a new record in a closed tab.
   function kept() {
     if (localStorage.getItem(key) || !fresh) return key;
     var others = Object.keys(localStorage).filter(function (other) {
@@ -48,7 +48,7 @@
   }
 
   var opened = JSON.stringify(entries());
-  var unsaved = form.dataset.unsaved === "yes"; // shown anew: a part was added, or it was not saved
+  var unsaved = form.dataset.unsaved === "yes"; // shown again: a part was added, or saving failed
 
   function dirty() {
     return (
@@ -65,7 +65,7 @@
       if (dirty()) localStorage.setItem(key, JSON.stringify(entries()));
       else localStorage.removeItem(key);
     } catch (error) {
-      // Storage is full or switched off: the page itself still holds what was typed.
+      // Storage is full or disabled: the page itself still has the input.
     }
   }
 
@@ -82,7 +82,7 @@
     return item;
   }
 
-  // In the text of a file: a button that goes to a line.
+  // A button that goes to a line of a file's text.
   function leads(number) {
     var button = document.createElement("button");
     button.type = "button";
@@ -97,7 +97,7 @@
     return button;
   }
 
-  // Beside the field it belongs to, or beside the nearest part around that.
+  // The place for a message: the field, or the nearest part around it.
   function place(path) {
     for (var way = path; way; way = way.slice(0, Math.max(0, way.lastIndexOf(".")))) {
       var found = ["", "[]", ":json"].reduce(function (one, end) {
@@ -130,7 +130,7 @@
     summed();
   }
 
-  // How much is told, and a button that leads from one place to the next.
+  // Shows the number of messages, and a button that goes from one to the next.
   function summed() {
     if (refused && !form.querySelector(".told .error")) refused.hidden = true;
     told = Array.prototype.slice.call(form.querySelectorAll(".told li"));
@@ -152,14 +152,14 @@
     next.onclick = lead.bind(null, (at + 1) % told.length);
   }
 
-  // The page as it looks now, at the place one was looking at.
+  // Reloads the preview at its scroll position.
   function turn(address) {
     var frame = document.getElementById("preview");
     document.getElementById("no-preview").hidden = true;
     frame.hidden = false;
     var top = frame.contentDocument ? frame.contentWindow.scrollY : 0;
     frame.onload = function () {
-      if (frame.contentDocument) frame.contentWindow.scrollTo(0, top); // none: the desk's window was closed
+      if (frame.contentDocument) frame.contentWindow.scrollTo(0, top); // none if the desk was closed
     };
     frame.src = address + "?" + asked;
   }
@@ -189,14 +189,14 @@
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // What is typed into a field for another record is looked for in the titles; behind a chosen id stands its title.
+  // Fields for another record: input is searched in titles; after a chosen id its title is shown.
   var offers = document.getElementById("targets");
   var looked = 0;
 
   function find(box) {
     var mine = (looked += 1);
     var there = Array.prototype.map.call(offers.options, (one) => [one.value, one.textContent]);
-    if (there.some((pair) => pair[0] === box.value)) name(box, there); // taken from what is offered: at once, before a save
+    if (there.some((pair) => pair[0] === box.value)) name(box, there); // chosen from the options: at once, before a save
     fetch("/targets/" + encodeURIComponent(box.dataset.to) + "?q=" + encodeURIComponent(box.value))
       .then(function (answer) {
         return answer.json();
@@ -212,7 +212,7 @@
         });
         name(box, found);
       })
-      .catch(function () {}); // the check says that the desk does not answer
+      .catch(function () {}); // the check reports that the desk does not answer
   }
 
   function name(box, found) {
@@ -241,7 +241,7 @@
   }
 
   form.addEventListener("input", entered);
-  form.addEventListener("compositionend", entered); // no input event follows it in Chrome
+  form.addEventListener("compositionend", entered); // Chrome fires no input event after it
   form.addEventListener("change", function (event) {
     if (event.target.type === "file") look(event.target);
     if (event.target.classList.contains("more") && event.target.value) take(event.target); // a title typed in full
@@ -250,7 +250,7 @@
     box.value = event.target.value;
     typed(box);
   });
-  // A picture that was chosen is seen at once.
+  // Shows a chosen picture at once.
   function look(box) {
     var thumb = box.closest(".field").querySelector(".thumb");
     var chosen = box.files[0];
@@ -259,9 +259,9 @@
     if (!thumb.hidden) thumb.querySelector("img").src = URL.createObjectURL(chosen);
   }
 
-  files.forEach(look); // what was chosen before this page was ready, or before one came back to it
+  files.forEach(look); // files chosen before this page was ready, or before Back
 
-  // The point of a picture that stays in view when it is cropped: where one clicks it.
+  // A click on a picture sets the focal point, which stays in view when it is cropped.
   form.addEventListener("click", function (event) {
     var box = event.target.dataset.focal && form.elements[event.target.dataset.focal];
     if (!box) return;
@@ -275,7 +275,7 @@
     var unfolded = folds.filter((one) => one.open).map((one) => one.dataset.fold);
     try {
       sessionStorage.setItem("desk:open", unfolded.join(" "));
-    } catch (error) {} // Storage is switched off: they are folded again.
+    } catch (error) {} // Storage is disabled: they are collapsed again.
   });
   window.addEventListener("beforeunload", function (event) {
     if (!saving && dirty()) event.preventDefault();
@@ -289,7 +289,7 @@
     button.type = "button";
     button.textContent = "恢复上次没有保存的内容";
     button.addEventListener("click", function () {
-      // The desk shows it anew: with the parts that were added, and what the record was then, to be joined with what it is now.
+      // The desk shows the form again with its added parts, and the record as it was then, to be merged with what it is now.
       var again = document.createElement("form");
       again.method = "post";
       left.concat([["token", form.elements.token.value], ["do", "show"]]).forEach(function (pair) {
@@ -326,11 +326,10 @@
       });
     }
   } catch (error) {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 
-  // What is wrong with a record as it stands is told at once, but not what a new one lacks. Where a save was refused, one is
-  // led to the first place that is to be mended.
+  // Checks an existing record at once, but not what a new one lacks. After a refused save, goes to the first message.
   if (!source && document.querySelector(".why")) {
     if (form.querySelector(".told li")) {
       summed();
@@ -341,7 +340,7 @@
 
   if (location.hash.indexOf("#f-") === 0) go(place(decodeURIComponent(location.hash.slice(3)))); // from a list of problems
 
-  // After a part was added or moved, one goes on where one was.
+  // After a part was added or moved, focuses it again.
   var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
   var groups = part ? part.querySelectorAll(":scope > .group") : [];
   var box = part && (groups[groups.length - 1] || part).querySelector("input:not([type=hidden]), select, textarea, button");
