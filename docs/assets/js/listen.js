@@ -1,5 +1,5 @@
-// The listening view: one sound at a time, then the next stop's, with open transcripts. Going to a stop plays its sound, or
-// the next stop's that has one; a line in the bar names it, and says when a sound cannot be played.
+// The listening view: one sound at a time, then the next stop's, with open transcripts. While one plays, going to a stop
+// starts the sound of that stop, or of the next that has one; a line in the bar names it, or says that it cannot be played.
 (function () {
   "use strict";
   var visit = document.getElementById("visit");

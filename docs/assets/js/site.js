@@ -182,7 +182,7 @@
     box.querySelector("p").hidden = found.length > 0;
   }
 
-  // The time of an item on a day, as hours or ALL_DAY; empty if it does not take place, or is over.
+  // The time of an item on a day, its end on the last of several, or ALL_DAY; empty if it is not on, or over.
   function onDay(item, day) {
     var data = item.dataset;
     var date = day.toISOString().slice(0, 10);

@@ -259,7 +259,7 @@
     if (!thumb.hidden) thumb.querySelector("img").src = URL.createObjectURL(chosen);
   }
 
-  files.forEach(look); // files chosen before this page was ready, or before Back
+  files.forEach(look); // files chosen before this page was ready or restored
 
   // A click on a picture sets the focal point, which stays in view when it is cropped.
   form.addEventListener("click", function (event) {

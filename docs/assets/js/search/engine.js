@@ -131,7 +131,7 @@ export class Engine {
     return ranks;
   }
 
-  // {query, results}: by rank, then newest first. Among name matches, news follow people and places.
+  // {query, results}: by rank, then newest first, but news last among name matches and partial ones.
   async ordered(query, ranks) {
     const columns = await this.store.columns();
     const isNews = (id) => columns.kinds[columns.kind[id]][0] === "news";

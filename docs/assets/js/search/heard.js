@@ -4,7 +4,7 @@ import { anyOf, grade, WITHIN } from "./names.js";
 import { letters, readings } from "./pinyin.js";
 import { runs } from "./segment.js";
 
-const LEAST = 2; // characters: one sounds like too many names
+const LEAST = 2; // characters: too many names sound like one
 const MOST = 12;
 
 // Id → rank, as in names.js.

@@ -1,5 +1,5 @@
 // Decodes the index files of scripts/search/slices.py, terms.py and shards.py. Other bytes, such as a captive portal's
-// page, are an error, lest the reader be told “nothing found”.
+// page, are an error, so that no reader is told “nothing found”.
 
 const CRC = Uint32Array.from({ length: 256 }, (_, number) => {
   let sum = number;
