@@ -202,7 +202,7 @@ def _choice(error: ErrorDetails, _: dict[str, Any], model: type[BaseModel]) -> S
     field = _field_at(model, _named(error["loc"]))
     vocabulary = _vocabulary(field) if field else ()
     words = [word.label for word in vocabulary]
-    given = "、".join(error["input"]) if isinstance(error["input"], list) else str(error["input"])
+    given = "、".join(map(str, error["input"])) if isinstance(error["input"], list) else str(error["input"])
     within = [word for word in words if word in given]  # 新时代文明实践站
     if within == [given] and isinstance(error["input"], list):
         return "F04", f"“{given}”写成了列表", f"这里只写一个词，不用短横和方括号：{given}"

@@ -211,7 +211,7 @@ class Repair:
             return self._text(number, match.start("key"))
         for code, message, right in self._mended(number, value, people=self.names.get(key) == "name"):
             right, _, other = right.partition("\n")
-            hint = f"请写成 {key}: {_short(right, 40)}".rstrip() + (f"，另起一行写 {other}" if other else "")
+            hint = f"请写成 {key}: {_short(right, 40)}".rstrip() + other
             self._problem(number, code, message, hint, match.start("value") + 1)
             self.lines[number] = head + (right if right[:1] in {"[", "{"} else _quoted(right) if right else "")
         return number
@@ -228,8 +228,10 @@ class Repair:
             elif sign in "\"'" and sign not in rest and self._next_is_a_field(number):
                 yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
             elif sign in "\"'" and value[-1] == sign and value.count(sign) in range(4, 99, 2):
-                inner = re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", re.sub(":(?: |$)", "：", rest[:-1]))
-                yield "Y14", "引号里面又有同样的引号", inner
+                plain = re.sub(":(?: |$)", "：", value)
+                inner, paired = (re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", one) for one in (plain[1:-1], plain))
+                other = "" if rest[0] == sign else f"\n；两头的也是引号的，写成 {paired}"
+                yield "Y14", "引号里面又有同样的引号", inner + other
             elif sign == "'" == value[-1] and '"' not in value and sign in rest[:-1]:  # it's
                 yield "Y14", "单引号里面又有单引号", f'"{rest[:-1]}"'
             elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
@@ -243,7 +245,7 @@ class Repair:
         elif re.fullmatch(r"(?:\[[^\]]*\]|\{[^{}]*\})\s*[^\s#].*", value):
             yield "Y17", "值以方括号或花括号开头", f'"{value}"'
         elif re.match(r"- +\w+: ", value):
-            yield "Y17", "列表的第一项写在了字段名后面", f"\n  {value}"
+            yield "Y17", "列表的第一项写在了字段名后面", f"\n，另起一行写   {value}"
         elif value[:2] in {"- ", "? "}:
             yield "Y17", f"值以 {sign} 开头", f'"{value}"'
         elif sign == "{" and ": " in value and self._next_is_a_field(number):
@@ -256,7 +258,7 @@ class Repair:
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
         elif second := self._second_field(value):
             first = value[: second.start()].rstrip(" ,，;；、")
-            yield "Y13", "一行里写了两个字段", f"{first}\n{second[0].strip()}"
+            yield "Y13", "一行里写了两个字段", f"{first}\n，另起一行写 {second[0].strip()}"
         elif sign not in "[{#" and re.search(":(?: |$)", value):
             right = (
                 re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else re.sub(":(?: |$)", "：", value)

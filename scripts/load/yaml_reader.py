@@ -41,7 +41,7 @@ _WHOLE = frozenset({"title", "标题", "summary", "摘要", "deed", "一句话�
 """Fields that are no lists: their lines continue however short they are."""
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain values that YAML reads as null."""
-_DAYS = re.compile("周|星期|礼拜|工作日|平日|双休日|节假日|每[天日]")
+_DAYS = re.compile("周|星期.|礼拜.|工作日|平日|双休日|节假日|每[天日]")
 """How a day begins that opening hours have as a name; an empty value after it is an omission, not an unused field."""
 
 

@@ -38,7 +38,7 @@ _DIGIT = re.compile("[0-9_]")
 _NAMED = re.compile(r"号|(?i:ID)|名|[:：是为叫]|\W[一-鿿]{2,}")
 _ITSELF = frozenset({"wechat", "weixin", "alipay"})
 _CELL = re.compile(r"(?<=\|)[^|\n]+")
-_MASKED = re.compile("[*×＊…]")
+_MASKED = re.compile("[*×＊]{2}|…")
 _IN_CELL = re.compile(r"[A-Za-z0-9](?:[\s·•._@-]?[A-Za-z0-9_]){2,30}")
 
 

@@ -23,6 +23,7 @@ _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{
 _ZERO = re.compile(r"(?<!\d)0\d")
 """A group that begins with 0, as no count does."""
 _WORD = re.compile(r"[^\d\s]{1,3}")
+_LAST_FIRST = re.compile(r"(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})(?!\d)", re.ASCII)
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
@@ -75,3 +76,6 @@ def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProble
         counting = _COUNTING.match(between[0]) and not any(part[0] == "0" for part in row.parts)
         if known or (named and row.led) or (alike and (named or not counting)):
             yield SpanProblem("D03", row.start, row.end, digits)
+    for match in _LAST_FIRST.finditer(text):
+        if (digits := match[2] + match[1]) not in allowed:
+            yield SpanProblem("D03", *match.span(), digits)

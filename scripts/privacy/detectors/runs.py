@@ -93,6 +93,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         row, places = "".join(chunk[0] for chunk in chunks), [0, *accumulate(len(chunk[0]) for chunk in chunks)]
         gaps = tuple(text[one.end() : other.start()] for one, other in pairwise(chunks))
         numbered = len(chunks) > 1 and _ITEM.search(text[max(0, run.start() - 4) : chunks[1].start()])
+        begins = 1 if numbered or chunks[0][0] in {"86", "0086"} else 0
         for first, last in _stretches(places):
             digits = row[places[first] : places[last]]
             if not _LIKELY.fullmatch(digits):
@@ -104,7 +105,7 @@ def candidates(text: str) -> Iterator[Candidate]:
                 groups=tuple(len(chunk[0]) for chunk in chunks[first:last]),
                 gaps=(between := gaps[first : last - 1]),
                 soft=_LINKED.fullmatch("".join(between)) is not None,
-                alone=first <= bool(numbered) and last == len(chunks),
+                alone=first <= begins and last == len(chunks),
             )
 
 
