@@ -43,19 +43,17 @@ def converted(text: str, heading: Convert) -> Converted | None:
         return None
     pieces: list[str] = []
     tokens: list[Token] = []
-    blocks = iter(text.strip("\n").split("\n\n"))
-    for block in blocks:
-        while (whole := _is_whole(block)) is None and (further := next(blocks, "")):
-            block = f"{block}\n\n{further}"  # noqa: PLW2901  # an element with empty lines in it
-        if _HEADING.fullmatch(block):
+    left: list[str] = []  # elements with an empty line in them, still open
+    for block in text.strip("\n").split("\n\n"):
+        if not left and _HEADING.fullmatch(block):
             html, token = _heading(block, heading)
             pieces.append(f"{html}\n")
             tokens.append(token)
-        elif whole:
+        elif _is_whole(block, left):
             pieces.append(f"{block}\n\n")
         else:
             return None
-    return Converted("".join(pieces).strip(), nest_toc_tokens(tokens))
+    return None if left else Converted("".join(pieces).strip(), nest_toc_tokens(tokens))
 
 
 def _heading(text: str, convert: Convert) -> tuple[str, Token]:
@@ -69,9 +67,9 @@ def _heading(text: str, convert: Convert) -> tuple[str, Token]:
     return fill(html), {name: fill(value) for name, value in token.items()}
 
 
-def _is_whole(block: str) -> bool | None:
-    """Whether a block consists of complete block-level elements, each beginning on its own line; None if one is still open."""
-    stack: list[str] = []
+def _is_whole(block: str, stack: list[str]) -> bool:
+    """Whether a block consists of block-level elements, each beginning on its own line. ``stack`` are the open ones, of which
+    the last may stay open until a later block."""
     count = end = 0
     for tag in _TAG.finditer(block):
         closes, name = tag.groups()
@@ -82,4 +80,4 @@ def _is_whole(block: str) -> bool | None:
         if not closes and name not in _VOID:
             stack.append(name)
         count, end = count + 1, tag.end()
-    return count == block.count("<") and (None if stack else end == len(block) > 0)
+    return count == block.count("<") and (bool(stack) or end == len(block) > 0)
