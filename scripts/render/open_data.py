@@ -37,8 +37,7 @@ _OF_PERSONS = frozenset(
 def data_files(kind: type[Record], site: Site, _: Environment) -> Iterator[Page]:
     """The two files of a type that has records."""
     columns = {"id": "编号", "url": "网址"} | {field.key: field.label for field in _open_fields(kind)}
-    withdrawn = {key for key, record in site.records.items() if not record.is_published}
-    if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one, withdrawn) for one in site.of(kind)]:
+    if rows := [{"id": one.id, "url": f"{site.url}{one.key}/"} | _part(one, site) for one in site.of(kind)]:
         flat = ({key: _cell(value) for key, value in row.items()} for row in rows)
         yield Page.of_table(f"data/{kind.folder}.csv", columns, flat)
         yield Page.of_json(f"data/{kind.folder}.json", rows)
@@ -59,18 +58,19 @@ def _open_fields(model: type[BaseModel]) -> list[Field]:
     return [field for field in found if field.name in _OF_PERSONS] if issubclass(model, RoleModel) else found
 
 
-def _part(part: BaseModel, withdrawn: set[str]) -> dict[str, Any]:
+def _part(part: BaseModel, site: Site) -> dict[str, Any]:
     found = _open_fields(type(part))
-    return {field.key: _value(getattr(part, field.name), withdrawn, field.relation) for field in found}
+    return {field.key: _value(getattr(part, field.name), site, field.relation) for field in found}
 
 
-def _value(value: object, withdrawn: set[str], to: Relation | None) -> Any:
+def _value(value: object, site: Site, to: Relation | None) -> Any:
     """A value for JSON: vocabulary words in Chinese, dates as written, parts as objects."""
     if isinstance(value, tuple):
-        return [one for item in value if (one := _value(item, withdrawn, to)) is not None]
+        return [one for item in value if (one := _value(item, site, to)) is not None]
     if isinstance(value, BaseModel):
-        return _part(value, withdrawn)
-    if to and f"{to.to}/{value}".strip("/") in withdrawn:
+        return _part(value, site)
+    linked = site.records.get(f"{to.to}/{value}".strip("/")) if to else None
+    if linked and not linked.is_published:
         return None  # the id of a person is the name in pinyin
     if isinstance(value, Vocabulary):
         return value.label
