@@ -43,8 +43,8 @@ _OTHER_FORMATS = (
     (rb"\0\0\0\x0c(jP  |JXL )|\xff\x0a", "JPEG 2000 或 JPEG XL 图片", _ORDINARY),
     (rb"%PDF|%!PS", "PDF 或 PostScript 文件", "请把要用的那一页截图，存成 PNG"),
     (rb"PK\x03\x04|Rar!|7z\xbc\xaf|\xd0\xcf\x11\xe0", "压缩包，或者 Word、Excel、WPS 文件", "请把里面的图片另存出来"),
-    (rb"....ftyp|RIFF....AVI ", "视频", "网站不放视频，请截一幅画面存成 JPEG"),
-    (rb"ID3|OggS|fLaC|RIFF....WAVE|#!AMR", "声音", "声音写在展板的 audio（讲解）里，先另存为 mp3"),
+    (rb"....ftyp(?!M4A)|RIFF....AVI ", "视频", "网站不放视频，请截一幅画面存成 JPEG"),
+    (rb"....ftyp|ID3|OggS|fLaC|RIFF....WAVE|#!AMR", "声音", "写在展板的 audio（讲解）里；不是 mp3、m4a 的先另存为 mp3"),
     (rb"(?=.{0,1000}<svg)", "SVG 矢量图", "请导出为 PNG，长边 1600 像素以上"),
     (rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|script)", "网页", "请在网页里的图上点右键，选“图片另存为”"),
 )

@@ -176,6 +176,7 @@ FOREIGN = {
     "PDF": saved(Image.new("RGB", (9, 9)), "PDF"),
     "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     "相机原始图片": b"\0\0\0\x18ftypcrx \0\0\0\1crx isom",
+    "声音": b"\0\0\0\x18ftypM4A \0\0\0\0M4A isom",
     "PSD": b"8BPS\0\1" + bytes(20),
     "SVG": b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>',
     "网页": b"\xef\xbb\xbf<!DOCTYPE html>",
