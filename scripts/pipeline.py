@@ -142,7 +142,7 @@ def common_files(settings: Settings) -> Iterator[Page]:
 
 
 def record_files(site: Site, named: set[str]) -> Iterator[tuple[str, bytes]]:
-    """The records' files, each with its address: pictures in the sizes that pages ask for (``named``), others unchanged."""
+    """The records' files, each with its address: pictures in the sizes that pages ask for (``named``), others cleaned."""
     content, cache = site.content, site.content.settings.cache
     paths = site.files()
     wishes = site.pictures.requests(paths, named)
