@@ -85,7 +85,7 @@ def _moved(
     if part is Occasion and all(isinstance(said, str) for said in times.values()):
         line = time_in_one_line(times)
         start, _, end = line.partition("—")
-        if len(re.findall("[0-9]{4}", start)) > 1:
+        if len(times) > 1 and len(re.findall(r"[0-9]{4}\S*", start)) > 1:
             return f"{group} 里已经写了日子；是发布日期的，写成 published: {_shown(given)}"
         hint = f"请写成一行 {group}: {line}"
         hint += "，— 前面补上几点开始" if end and not re.search("[:：点时]", start) else ""
@@ -93,8 +93,8 @@ def _moved(
     first, many = next(iter(fields_by_key(part))), fields_by_key(inside)[group].many
     above = f"“  - {first}: …”" if many and name != first else f" {group}: "
     indent = "  " if not many else "  - " if name == first else "    "
-    whole = isinstance(given, list | dict)
     cure = _refused(part, name, given)
+    whole = isinstance(given, list | dict) and not cure
     line = f"{name}:" if whole else f"{name}: {'…' if cure else _shown(given)}"
     others = [key for key in _required(part) if key not in {name, first if many else name}]
     hint = f"它要写在 {group} 里面：请移到{above}下面（没有这一行的先加上），写成“{indent}{line}”" + (

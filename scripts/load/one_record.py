@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import reduce
-from operator import getitem
+from operator import attrgetter, getitem
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,8 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         causes, torn = _without_torn_items(_causes(error, model), whole.value())
         found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
         causes = causes[:MAX_PROBLEMS]
-        found += _listed_once(_field_problem(root, whole, model, details) for details in causes)
+        told = [_field_problem(root, whole, model, details) for details in causes]
+        found += _listed_once(sorted(told, key=attrgetter("file", "line")))
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
