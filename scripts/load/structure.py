@@ -138,16 +138,14 @@ class Repair:
 
     def _dash_above(self, number: int, match: re.Match[str]) -> re.Match[str]:
         """The line; a dash that several lines below are not aligned with is reported instead of them, and moved."""
-        depth, columns = match.end("dashes"), []
-        for line in self.lines[number + 1 :]:
-            below = _LINE.match(line)
+        depth, columns = match.end("dashes"), list[int]()
+        for at in range(number + 1, len(self.lines) if match["dashes"] and match["key"] else 0):
+            below = _LINE.match(self.lines[at])
             if not below or below["key"] is None or below["dashes"] or below.start("key") <= match.start("dashes"):
                 break
             columns.append(below.start("key"))
         right = (columns or [0])[0] - len(match["dashes"])
-        if not match["dashes"] or not match["key"] or len(columns) < 2 or {*columns} - {columns[0]} or right < 0:
-            return match
-        if columns[0] == depth:
+        if len(columns) < 2 or {*columns} - {columns[0]} or right < 0 or columns[0] == depth:
             return match
         line = " " * right + self.lines[number].lstrip(" ")
         message = f"缩进没有对齐：行首有 {match.start('dashes')} 个空格，应是 {right} 个"
