@@ -380,7 +380,7 @@ def test_filters_typed_into_a_query(page: Page) -> None:
 
 def test_the_year_and_the_category_are_of_one_honour(page: Page) -> None:
     search(page, "2024 助人为乐 单明远")
-    expect(page.locator("#search-count")).to_contain_text("把“2024、助人为乐”当筛选没有结果，下面按原话找")
+    expect(page.locator("#search-count")).to_contain_text("按“2024、助人为乐”筛选没有结果，下面按原话找")
     assert not chips(page)
 
 

@@ -111,7 +111,7 @@ function say(asked, found) {
   const partly = length && found.kept[0].rank >= PARTLY;
   if (partly) other = "（没有全部符合的，下面的只符合一部分）";
   const missed = found.missed.map(({ word }) => word).join("、");
-  if (missed) other = `（把“${missed}”当筛选没有结果，${partly ? "下面的只符合一部分" : "下面按原话找"}）`;
+  if (missed) other = `（按“${missed}”筛选没有结果，${partly ? "下面的只符合一部分" : "下面按原话找"}）`;
   const text = asked.q ? `“${asked.q.replace(/^[“"]+|[”"]+$/g, "")}”` : "";
   part("count").textContent = length ? `${text}找到 ${length} 条${other}` : `没有找到${text}`;
   fill(part("chips"), chips(asked, found, go));
