@@ -228,7 +228,7 @@ class Repair:
             elif sign in "\"'" and value[-1] == sign and value.count(sign) in range(4, 99, 2):
                 plain = re.sub(":(?: |$)", "：", value)
                 inner, paired = (re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", one) for one in (plain[1:-1], plain))
-                other = "" if rest[0] == sign else f"\n；两头的也是引号的，写成 {paired}"
+                other = "" if rest[0] == sign else f"\n；首尾的引号也要留的，写成 {paired}"
                 yield "Y14", "引号里面又有同样的引号", inner + other
             elif sign == "'" == value[-1] and '"' not in value and sign in rest[:-1]:  # it's
                 yield "Y14", "单引号里面又有单引号", f'"{rest[:-1]}"'

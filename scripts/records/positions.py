@@ -35,7 +35,7 @@ class Position(Part):
     def _as_said(cls, value: Any) -> Any:
         """Parses ``103.8343,36.0614 高德`` on one line."""
         given = _parted(value) if isinstance(value, str) else value
-        if isinstance(given, dict) and _number(given.get("lat")) > 90 > _number(given.get("lng")):
+        if isinstance(given, dict) and "lng" in given and _number(given.get("lat")) > 90 > _number(given.get("lng")):
             return given | {"lat": given["lng"], "lng": given["lat"]}
         return given
 
