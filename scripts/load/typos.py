@@ -111,13 +111,20 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
 def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) -> str:
     """Reports the typing mistakes of office keyboards and corrects them in memory."""
     mended = list(lines)
-    before = ""
+    before, deep = "", 0  # the indent of a multi-line text, whose lines may stand at the margin until the next field
     for number, line in _structure(lines):
+        field = _TEXT.match(line.replace("：", ":", 1))
+        if field and field["key"] in TEXTS and field["value"] in {"", "|"}:
+            below = next_line(lines, number)
+            deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
+        elif field and deep and (_ORDINARY.fullmatch(line) or field["key"] in names()):
+            deep = 0
         if _ORDINARY.fullmatch(line):
             before = line
             continue
-        line = _dashed(number, _indented(number, line, problems), before, problems)
-        line = _level(number, line, before, problems)
+        line = _indented(number, line, problems, deep)
+        if not deep:
+            line = _level(number, _dashed(number, line, before, problems), before, problems)
         alone = not before and not next_line(lines, number).startswith((" ", "-"))
         before = line
         line = _bared(number, line, problems, names, first=alone)
@@ -127,17 +134,19 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
     return "\n".join(mended)
 
 
-def _indented(number: int, line: str, problems: list[TextProblem]) -> str:
-    """The line indented with plain spaces."""
+def _indented(number: int, line: str, problems: list[TextProblem], deep: int) -> str:
+    """The line indented with plain spaces: ``deep`` ones in a multi-line text."""
     indent = re.match(r"[\s　\xa0]*", line)
     head = indent[0] if indent else ""
     if "\t" in head:
         _report(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
     if "　" in head or "\xa0" in head:
         at = min(head.find(space) for space in "　\xa0" if space in head)
-        hint = "请删去它们，换成半角空格，和同一层的上一行一样多；段首不用另外空两格"
+        spaces = f" {deep} 个半角空格，每行一样" if deep else "半角空格，和同一层的上一行一样多"
+        hint = f"请删去它们，换成{spaces}；段首不用另外空两格"
         _report(problems, "Y18", number, at, "行首有全角空格或不间断空格", hint)
-    return re.sub(r"[\t　\xa0]", "  ", head) + line[len(head) :]
+    wide = re.search("[　\xa0]", head)
+    return (" " * deep if deep and wide else re.sub(r"[\t　\xa0]", "  ", head)) + line[len(head) :]
 
 
 def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *, first: bool) -> str:
