@@ -17,7 +17,7 @@ from scripts.records.parts import Occasion
 SYNONYMS = {
     "title": ("name", "headline", "标题", "题目", "名称", "队名"),
     "published": ("日期", "date", "发布时间", "发表日期", "发布"),
-    "body": ("内容", "全文", "文字", "正文内容", "前言", "content", "text"),
+    "body": ("内容", "全文", "文字", "正文内容", "前言", "主要事迹", "先进事迹", "事迹材料", "content", "text"),
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
     "tags": ("关键词", "关键字", "keywords"),
     "images": ("照片", "配图", "image", "photo", "photos", "pictures"),
@@ -32,7 +32,7 @@ SYNONYMS = {
     "awarder": ("颁发单位", "颁奖单位", "评选单位"),
     "recurrence": ("时间", "活动时间", "服务时间", "宣讲时间", "开讲时间"),
     "when": ("时间", "活动时间"),
-    "venue": ("地点", "活动地点", "展出地点"),
+    "venue": ("地点", "活动地点", "展出地点", "展览地点"),
     "venues": ("地点", "宣讲地点"),
     "place": ("地点", "活动地点", "地址", "where", "location", "address"),
     "team": ("服务队", "队伍"),

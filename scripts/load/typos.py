@@ -17,6 +17,8 @@ _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
 _BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
+_FORM = re.compile("[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
+"""A line of a form, 成立时间：2021年3月, and no sentence."""
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
@@ -36,7 +38,7 @@ _ITEM = re.compile(r" *- +[^\s\-]")
 _LIKE_BAR = frozenset([*"lI1/\\!！丨¦︱∣", "'''", '"""'])
 """Typed in place of | by people who do not know the key."""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
-TEXTS = RICH | {"正文", "内容", "全文", "content"}
+TEXTS = RICH | {"正文", "内容", "全文", "content", "主要事迹", "先进事迹", "事迹材料"}
 """Names of multi-line fields."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
@@ -128,7 +130,7 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
         alone = not before and not next_line(lines, number).startswith((" ", "-"))
         before = line
         line = _bared(number, line, problems, names, first=alone)
-        line = _spaced(number, line, problems, names)
+        line = _spaced(number, line, problems, names, text=bool(deep))
         line = _halved(number, line, problems)
         mended[number - 1] = line
     return "\n".join(mended)
@@ -188,12 +190,13 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
     return cured
 
 
-def _spaced(number: int, line: str, problems: list[TextProblem], names: Names) -> str:
-    """The line with a half-width colon and a plain space after its field name."""
+def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *, text: bool) -> str:
+    """The line with a half-width colon and a plain space after its field name; outside a ``text`` the name may be unknown."""
     match = _WIDE_COLON.match(line)
     if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names()):
         return line  # an item that is a text: role-models：bai-yun-xi, 主讲：安怀秋
-    if match and (match["key"].isascii() or match["key"] in names()):
+    unknown = not text and _FORM.fullmatch(line)
+    if match and (match["key"].isascii() or match["key"] in names() or unknown):
         code, at, hint = "Y11", match.start("colon"), "请写成 {}（半角冒号加一个空格）"
         message = f"字段名“{match['key']}”后面的冒号是全角的"
     elif (match := _TIGHT_COLON.match(line)) and (not match["gap"] or match["key"] in names()):
