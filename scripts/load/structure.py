@@ -221,21 +221,7 @@ class Repair:
         if _IN_QUOTES.fullmatch(value):
             return
         if sign in "\"'“”":
-            if re.fullmatch(rf"(?:{sign}[^{sign}]*{sign}\s*[,，、]\s*)+{sign}[^{sign}]*{sign}", value):
-                yield "Y14", "每一项都加了引号", value.replace(sign, "")
-            elif sign in "\"'" and sign not in rest and self._next_is_a_field(number):
-                yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
-            elif sign in "\"'" and value[-1] == sign and value.count(sign) in range(4, 99, 2):
-                plain = re.sub(":(?: |$)", "：", value)
-                inner, paired = (re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", one) for one in (plain[1:-1], plain))
-                other = "" if rest[0] == sign else f"\n；首尾的引号也要留的，写成 {paired}"
-                yield "Y14", "引号里面又有同样的引号", inner + other
-            elif sign == "'" == value[-1] and '"' not in value and sign in rest[:-1]:  # it's
-                yield "Y14", "单引号里面又有单引号", f'"{rest[:-1]}"'
-            elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
-                yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2].rstrip(sign)}"
-            elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
-                yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
+            yield from self._quotes_mended(number, value)
         elif sign == "[" and "]" not in value and self._next_is_a_field(number):
             yield "Y16", "方括号没有成对", re.sub("[，、]", ", ", value.rstrip("］")) + "]"
         elif sign == "[" and re.search(r",\s*,|\[\s*,", value):
@@ -262,6 +248,25 @@ class Repair:
                 re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else re.sub(":(?: |$)", "：", value)
             )
             yield "Y13", "值里有冒号加空格", right
+
+    def _quotes_mended(self, number: int, value: str) -> Iterator[tuple[str, str, str]]:
+        """As ``_mended``, of a value that begins with a quotation mark."""
+        sign, rest = value[0], value[1:]
+        if re.fullmatch(rf"(?:{sign}[^{sign}]*{sign}\s*[,，、]\s*)+{sign}[^{sign}]*{sign}", value):
+            yield "Y14", "每一项都加了引号", value.replace(sign, "")
+        elif sign in "\"'" and sign not in rest and self._next_is_a_field(number):
+            yield "Y14", f"引号没有成对：左边有 {sign}，右边没有", f"{value.rstrip('”’')}{sign}"
+        elif sign in "\"'" and value[-1] == sign and value.count(sign) in range(4, 99, 2):
+            plain = re.sub(":(?: |$)", "：", value)
+            inner, paired = (re.sub(f"{sign}([^{sign}]*){sign}", r"“\1”", one) for one in (plain[1:-1], plain))
+            other = "" if rest[0] == sign else f"\n；首尾的引号也要留的，写成 {paired}"
+            yield "Y14", "引号里面又有同样的引号", inner + other
+        elif sign == "'" == value[-1] and '"' not in value and sign in rest[:-1]:  # it's
+            yield "Y14", "单引号里面又有单引号", f'"{rest[:-1]}"'
+        elif sign in "\"'" and (found := re.fullmatch(rf"([^{sign}]+){sign}\s*([^\s#].*)", rest)):
+            yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2].rstrip(sign)}"
+        elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
+            yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
 
     def _second_field(self, value: str) -> re.Match[str] | None:
         found = re.search(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): .*", value)

@@ -115,13 +115,15 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
     mended = list(lines)
     before, deep = "", 0  # the indent of a multi-line text, whose lines may stand at the margin until the next field
     for number, line in _structure(lines):
-        field = _TEXT.match(line.replace("：", ":", 1))
+        ordinary = _ORDINARY.fullmatch(line)
+        may_open = line.rstrip().endswith((":", "：", "|", ">", "+", "-"))  # as few lines do
+        field = _TEXT.match(line.replace("：", ":", 1)) if deep or may_open else None
         if field and field["key"] in TEXTS and field["value"] in {"", "|"}:
             below = next_line(lines, number)
             deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
-        elif field and deep and (_ORDINARY.fullmatch(line) or field["key"] in names()):
+        elif field and deep and (ordinary or field["key"] in names()):
             deep = 0
-        if _ORDINARY.fullmatch(line):
+        if ordinary:
             before = line
             continue
         line = _indented(number, line, problems, deep)
@@ -142,12 +144,10 @@ def _indented(number: int, line: str, problems: list[TextProblem], deep: int) ->
     head = indent[0] if indent else ""
     if "\t" in head:
         _report(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
-    if "　" in head or "\xa0" in head:
-        at = min(head.find(space) for space in "　\xa0" if space in head)
+    if wide := re.search("[　\xa0]", head):
         spaces = f" {deep} 个半角空格，每行一样" if deep else "半角空格，和同一层的上一行一样多"
         hint = f"请删去它们，换成{spaces}；段首不用另外空两格"
-        _report(problems, "Y18", number, at, "行首有全角空格或不间断空格", hint)
-    wide = re.search("[　\xa0]", head)
+        _report(problems, "Y18", number, wide.start(), "行首有全角空格或不间断空格", hint)
     return (" " * deep if deep and wide else re.sub(r"[\t　\xa0]", "  ", head)) + line[len(head) :]
 
 
