@@ -23,10 +23,8 @@ COMPRESSIBLE = frozenset({".css", ".csv", ".html", ".ics", ".js", ".json", ".map
 """Suffixes of the files that get compressed twins."""
 KEPT_RELEASES = 10
 """How many releases are kept, for rollback and for readers with old pages open."""
-FINGERPRINTED = re.compile(
-    r"(?:assets|search/data)/[a-z]{12}/.+\.(?:bin|css|js|json|png|svg|txt|webp|woff2)\Z|assets/.+\.[0-9a-f]{8}\.min\.\w+\Z"
-)
-"""Files whose name or folder contains a digest of their content: one name always means the same bytes. No pages."""
+FINGERPRINTED = re.compile(r"(?:assets|search/data)/[a-z]{12}/.+\.(?:bin|css|js|json|png|svg|txt|webp|woff2)\Z")
+"""Files whose folder is named by a digest of their content: one name always means the same bytes. No pages."""
 
 
 class TargetError(RefusedError):

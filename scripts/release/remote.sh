@@ -14,7 +14,7 @@ refuse() { # with a message for the user
 now() { basename "$(readlink current || true)"; }
 whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
 carry() { # hard-links the styles and scripts of open pages: FROM TO
-  (cd "releases/$1" && grep -E '^.{66}assets/([a-z]{12}/|.+\.[0-9a-f]{8}\.min\.)' release/SHA256SUMS |
+  (cd "releases/$1" && grep -E '^.{66}assets/[a-z]{12}/' release/SHA256SUMS |
     while IFS= read -r line; do
       if echo "$line" | sha256sum --check --status; then cp -ln --parents -t "../$2" "${line#*  }"; fi
     done) || true
