@@ -85,6 +85,20 @@ def test_samples_are_not_promised(tmp_path: Path) -> None:
     assert "/streets/a/" not in lock(content)[1]
 
 
+def test_a_renamed_page_leaves_a_redirecting_one(tmp_path: Path) -> None:
+    content, docs = Hostile(name="街道").planted(tmp_path), tmp_path / "docs"
+    (docs / "jie-shao").mkdir(parents=True)
+    (tmp_path / NAME).write_text("/jie-shao/ -\n", encoding="utf-8")
+
+    def hints() -> list[str]:
+        return [one.hint for one in check(load(content, replace(terms(content), docs=docs))) if one.code == "A01"]
+
+    (hint,) = hints()
+    assert "docs/jie-shao/index.html" in hint and "aliases" not in hint
+    (docs / "jie-shao/index.html").write_text(CLEAN, encoding="utf-8")
+    assert not hints()
+
+
 def site(folder: Path, **files: str | bytes) -> Path:
     for name, data in {"index.html": CLEAN, "404.html": CLEAN, **files}.items():
         path = folder / name.replace("__", "/")
