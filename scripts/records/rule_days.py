@@ -15,7 +15,7 @@ from scripts.records.clocks import CLOCK, SPAN, TO, half_width, hanzi, number_of
 from scripts.records.dates import NEXT_DAY, NO_CALENDAR, WEEKDAY, AnyDate, PartialDate, from_to
 from scripts.records.refusal import half_width_text, refusal, short_text
 from scripts.records.values import SPANS, keep_indices, parse_days
-from scripts.records.vocabularies import Weekday
+from scripts.records.vocabularies import Frequency, Weekday
 
 LAST = -1
 LONGEST = 200
@@ -26,7 +26,8 @@ _DATE = rf"(?:(0?[1-9]|1[0-2]|[一二三四五六七八九十]{{1,2}})月)?(?:([
 """A day or a span of days; in digits, or in Chinese numerals before 日: 一 alone is a weekday, 八月十五 a lunar date."""
 _NTH = rf"(?:第(0?[1-5一二三四五])个?|(最后一个?)){WEEKDAY}"
 _SEVERAL = rf"((?:第(?:{_NUMBER})个?|最后一个?)(?:[、,和及]第?(?:(?:{_NUMBER})个?|最后一个?))+){WEEKDAY}"
-_ONE_LINE = rf"(每周|隔周|每两周|双周|每月|每年)(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
+_OFTEN = "|".join(word for one in Frequency for word in (one.label, *one.former))
+_ONE_LINE = rf"({_OFTEN})(.*?)(?:{SPAN}|({CLOCK})|(上午|下午|晚上?))?"
 _OF_MONTHS = rf"((?:(?:{_NUMBER})月?(?:[、,和及]|{TO}))*(?:{_NUMBER})月)[、,和及]?((?:第|最后|每?周).+)?"
 _UNDERSTOOD = rf"(?:(?:[、,和及]|{TO})?(?:(?:第(?:{_NUMBER})个?|最后一个?)?{WEEKDAY}(?!次)|(?:{_NUMBER})[日号]|最后一天|{'|'.join(SPANS)}))+(?:{SPAN}|{CLOCK}|[上下]午|晚上?)?"
 """The readable days at the beginning of a rule, and their time; what follows is reported."""
@@ -37,7 +38,6 @@ _NOTE = rf"(.+?)(?:[,;(]|(?:(?<=[一-龥])|(?<=:[0-9]{{2}}))(?=[从自]?[0-9]{{4
 _TWO_SPANS = rf"{SPAN}.*{SPAN}|(?:{CLOCK}|[上下]午|晚上?).*周.*(?:{CLOCK}|[上下]午|晚上?)"
 _EVERY = rf"^(?:每?逢|每周?)?(?=周(?:[一二三四五六七八九十日天]|[1-7](?![0-9:点时]))|{'|'.join(SPANS)})"
 """Words before weekly days: 逢周五, 每周周五; may be missing."""
-_SPOKEN = {"每两周": "隔周", "双周": "隔周", "晚": "晚上"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -237,7 +237,7 @@ def read_rule(value: Any) -> Any:
         raise refusal("days", f"“{said}”里不止一段时间", hint)
     plain = f"每年{plain}" if (of := re.match(_OF_MONTHS, plain)) and of[2] else plain
     match = re.fullmatch(_ONE_LINE, re.sub(_EVERY, "每周", re.sub("^每([早晚])上?", r"每天\1上", plain)))
-    if not match or match[0] in {"每周", "隔周", "每月", "每年"}:
+    if not match or match[0] == match[1]:
         if isinstance(value, str) or NO_CALENDAR.search(said):
             raise _wrong_rule(said)
         return given
@@ -245,6 +245,6 @@ def read_rule(value: Any) -> Any:
     months, days = of.groups() if often == "每年" and (of := re.fullmatch(_OF_MONTHS, days)) else (None, days)
     if months and days and not re.match("第|最后", days):  # 每年7月、8月的周五
         often, days = "每周", days.removeprefix("每")
-    found |= {"days": days, "part": _SPOKEN.get(part, part), "months": months or ""}
+    found |= {"days": days, "part": part, "months": months or ""}
     found |= {"start": start or alone, "end": said_after(start or "", end or "")}
-    return {name: one for name, one in found.items() if one} | given | {"frequency": _SPOKEN.get(often, often)}
+    return {name: one for name, one in found.items() if one} | given | {"frequency": often}

@@ -270,4 +270,4 @@ class Weekday(Vocabulary):
 class DayPart(Vocabulary):
     MORNING = "morning", "上午"
     AFTERNOON = "afternoon", "下午"
-    EVENING = "evening", "晚上"
+    EVENING = "evening", "晚上", "晚"
