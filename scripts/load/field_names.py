@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from scripts.load.typos import BODY
 from scripts.load.yaml_reader import Document, read
 from scripts.problems import Loc, TextProblem
 from scripts.records import TYPES
@@ -17,7 +18,7 @@ from scripts.records.parts import Occasion
 SYNONYMS = {
     "title": ("name", "headline", "标题", "题目", "名称", "队名"),
     "published": ("日期", "date", "发布时间", "发表日期", "发布"),
-    "body": ("内容", "全文", "文字", "正文内容", "前言", "主要事迹", "先进事迹", "事迹材料", "content", "text"),
+    "body": BODY,
     "summary": ("简介", "概要", "导读", "内容提要", "description"),
     "tags": ("关键词", "关键字", "keywords"),
     "images": ("照片", "配图", "image", "photo", "photos", "pictures"),

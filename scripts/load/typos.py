@@ -38,7 +38,9 @@ _ITEM = re.compile(r" *- +[^\s\-]")
 _LIKE_BAR = frozenset([*"lI1/\\!！丨¦︱∣", "'''", '"""'])
 """Typed in place of | by people who do not know the key."""
 _TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
-TEXTS = RICH | {"正文", "内容", "全文", "content", "主要事迹", "先进事迹", "事迹材料"}
+BODY = ("内容", "全文", "文字", "正文内容", "前言", "主要事迹", "先进事迹", "事迹材料", "content", "text")
+"""Further names of a record's text, beside 正文."""
+TEXTS = RICH | {"正文", *BODY}
 """Names of multi-line fields."""
 _HALVES = str.maketrans({"｜": "|", "＞": ">", "［": "[", "］": "]", "，": ", "})
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"

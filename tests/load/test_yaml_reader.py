@@ -2,7 +2,10 @@
 
 import pytest
 
+from scripts.load.field_names import read_fields
+from scripts.load.typos import BODY
 from scripts.load.yaml_reader import read
+from scripts.records import TYPES
 
 LONG = "河边一条街，街上槐树成荫，夏天最凉快"
 
@@ -47,3 +50,9 @@ def test_a_text_may_begin_with_an_empty_cell() -> None:
 def test_signs_for_radicals_are_read_as_the_characters_they_look_like() -> None:
     """As they come out of a PDF: nobody sees the difference, yet no search would find them."""
     assert read("title: ⻘年⻋站在⼭上\n").value == {"title": "青年车站在山上"}
+
+
+@pytest.mark.parametrize("name", ["body", "正文", *BODY])
+def test_every_name_of_the_text_keeps_its_lines(name: str) -> None:
+    document = read_fields(f"title: 甲\n{name}:\n  一行\n  - 二行\n", TYPES["news"])
+    assert document.value == {"title": "甲", "body": "一行\n- 二行\n"} and not document.problems
