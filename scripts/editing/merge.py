@@ -82,7 +82,7 @@ class Merge:
                 changes += [change for change in made if change.before != change.after]
         if changes and not self.errors:
             texts = {change.path: (change.after or b"").decode() for change in changes}
-            changes += [one for one in self.files if one.before != one.after]
+            changes += [one for one in dict.fromkeys(self.files) if one.before != one.after]
             for one in new_problems(self.content.root, changes, self.content.settings):
                 said = _cell_problem(self.content.root, one, texts, self.cells)
                 lines = self.errors if one.severity is Severity.ERROR else self.lines

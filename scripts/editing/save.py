@@ -60,7 +60,7 @@ def save(content: Path, changes: Iterable[Change]) -> None:
     with locked(aside):
         _finish(content)
         # What a killed process had begun may be just that.
-        changes = [change for change in changes if change.before != change.after != read_bytes(change.path)]
+        changes = [one for one in dict.fromkeys(changes) if one.before != one.after != read_bytes(one.path)]
         for change in changes:
             _refuse_foreign(content, change.path)
             if read_bytes(change.path) != change.before:

@@ -51,6 +51,11 @@ class Row:
         times = {at: {name: text(one) for name, one in parts.items()} for at, parts in self.head.times.items()}
         return {at: time_in_one_line(times[at]) if at in times else text(at) for at in self.head.columns}
 
+    def exported(self) -> dict[str, str]:
+        """The texts of the row's fields, by name, as an export would have them once the row is imported."""
+        columns, said = self.head.columns, self.values_by_column
+        return {one.name: self.head.sheet.exported(one, said[at]) for at, one in columns.items()}
+
     def of(self, name: str) -> str:
         """The text under 编号, 第几项 or 删去; empty where there is no such column."""
         at = self.head.places.get(name)

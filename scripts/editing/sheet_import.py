@@ -116,6 +116,7 @@ class _Sheets(Merge):
         at = _steps(row.of(PLACE))
         if self.untouched(row, key, at):
             return
+        self.store_files(row, key)
         where, item, fresh = self.item(row, key, at)
         if (key, sheet.path, where) in self.cells:
             above = place_text(where[:-1])
@@ -148,7 +149,8 @@ class _Sheets(Merge):
         for at, column in row.head.columns.items():
             mine, theirs = said[at], column.text(item)
             was = digest(theirs) if base is None else base.get(column.name, _NOTHING)
-            if digest(mine) == was or digest(mine) == digest(theirs) or (fresh and not mine):
+            same = digest(mine) in {was, digest(theirs)} or sheet.exported(column, mine) == theirs
+            if same or (not mine and (fresh or column.path[-1] == "id")):
                 continue
             if digest(theirs) != was:
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
@@ -157,13 +159,17 @@ class _Sheets(Merge):
             if unreadable := next(characters.forbidden_in(mine), None):
                 self.add_error(row.cell_name(at), f"{unreadable[1]}。{characters.HINT}")
                 continue
-            column.set(item, self.stored_path(row, at, key) if column.path[-1] == "file" else mine)
+            column.set(item, mine)
             part = f"{sheet.name.rpartition('·')[2]}{place} " if sheet.path else ""
             self.note_change(key, f"{part}{column.label}：{_change('' if fresh else theirs, mine)}")
 
+    def store_files(self, row: Row, key: str) -> None:
+        """Stores the files beside the workbook that a row names in the record's folder; the row then has their paths."""
+        for at, column in row.head.columns.items():
+            if column.path[-1] == "file":
+                row.values_by_column[at] = self.stored_path(row, at, key)
+
     def stored_path(self, row: Row, at: int, key: str) -> str:
-        """The path by which the record refers to the file named in a cell; a file beside the workbook is stored in the
-        record's folder."""
         said, root = row.values_by_column[at], self.content.root
         file = self.beside / Path(said).name
         if ((root / key).parent / said).is_file() or not file.is_file():
@@ -192,6 +198,9 @@ class _Sheets(Merge):
         if old := self.renamed(row, title):
             raise EditError(f"这一行的编号原来是 {old}，请写回去。编号是网页地址，要改用编辑台的“改名”")
         if key in self.content.all_records:
+            self.store_files(row, key)
+            if row.exported() == {one.name: one.text(self.value(key)) for one in row.head.columns.values()}:
+                return key  # of a table imported before
             own = key.partition("/")[2]
             raise EditError(f"已经有“{title}”：是同一条，编号写 {own}；是另一条，编号另写一个")
         if key in self.new:
@@ -244,9 +253,7 @@ class _Sheets(Merge):
             return (), value, key in self.new
         items, deep = dict(sheet.items(value)), sheet.depth
         base = self.base.get((sheet.mark, key, place_text(at)))
-        mine = digests(
-            {one.name: said for number, one in row.head.columns.items() if (said := row.values_by_column[number])}
-        )
+        mine = digests({name: text for name, text in row.exported().items() if text})
         if base and (at not in items or digests(sheet.texts(items[at])) not in (base, mine)):
             same = (one for one, item in items.items() if base == digests(sheet.texts(item)))
             found = next((one for one in same if (key, sheet.path, one) not in self.cells), None)
@@ -255,8 +262,10 @@ class _Sheets(Merge):
                     PLACE, f"第 {place_text(at)} 项导出以后别人改过或挪过，怕改错一项。请重新导出，在新的表里改"
                 )
             at = found
-        if len(at) < deep:  # its place is empty: only an identical item is taken for it
-            same = (one for one, item in items.items() if one[: len(at)] == at and digests(sheet.texts(item)) == mine)
+        if len(at) < deep or at not in items:  # no such place: only an identical item is taken for it
+            unsaid, above = {"id"} - mine.keys(), at[: deep - 1]  # an empty id is made from the title
+            near = {one: sheet.texts(item) for one, item in items.items() if one[: len(above)] == above}
+            same = (one for one, said in near.items() if digests({k: said[k] for k in said.keys() - unsaid}) == mine)
             at = next((one for one in same if (key, sheet.path, one) not in self.cells), at)
         if at in items and len(at) == deep:
             return at, items[at], False

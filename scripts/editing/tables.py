@@ -147,6 +147,12 @@ class Sheet:
         """The texts of an item's cells, by the names of their columns."""
         return {one.name: text for one in self.columns if (text := one.text(item))}
 
+    def exported(self, column: Column, text: str) -> str:
+        """A cell's text as an export would have it once it is imported: words joined by 、."""
+        item: dict[str, Any] = {}
+        column.set(item, text)
+        return column.text(expanded(item, self.model))
+
     def items(self, value: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
         """Every item of the list in a record, with its place."""
         return _items(value, self.path)

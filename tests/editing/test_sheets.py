@@ -183,6 +183,24 @@ def test_a_picture_that_lies_beside_the_sheet_is_put_into_the_folder_of_its_reco
     assert "file: mu-qing-he/wei-xin-tu-pian-1.png" in (content / "role-models/mu-qing-he.yml").read_text()
 
 
+def test_a_workbook_imported_twice_adds_nothing_the_second_time(content: Path) -> None:
+    def add(book: Workbook) -> None:
+        basis = {"legal_basis__kind": "本人同意公开", "legal_basis__reference": "示例", "portrait__file": "讲台.png"}
+        said = {"sample": "是", "published": "2026年11月5日", "tags": "手艺 讲台", "portrait__alt": "一张讲台的侧面"}
+        put(book, "先进典型", 4, name="卢望舒", **said, **basis)
+        for row in (3, 4):
+            put(book, "先进典型·图片", row, id="卢望舒", file="讲台.png", alt=f"一张讲台，从第{row}排看")
+        put(book, "展览·部分·展板", 4, id="大展", at="1", title="二", text="河边的又一块展板。")
+        put(book, "先进典型·荣誉", 4, id="穆清河", at="5", award="星火奖", round="第三届", status="获评")
+
+    path = edit(export(content), add)
+    (path.parent / "讲台.png").write_bytes(picture(900, 600))
+    first = run("import", path, "--write", "--content", content).output
+    assert "已写 4 个文件" in first, first
+    found = merged(content, path)
+    assert (found.changes, found.lines, found.errors) == ([], [], [])
+
+
 def test_a_part_in_its_own_file_is_changed_there(content: Path) -> None:
     path = edit(export(content, "exhibitions"), lambda book: put(book, "展览·部分·展板", 3, title="新的题目"))
     assert texts(merged(content, path)) == {"01-he-bian.yml": PART.replace("title: 一", "title: 新的题目")}
