@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import until
+from tests.browser.test_viewer import NO_HISTORY
 from tests.conftest import Shared
 from tests.search.test_segment import CASES
 from tests.search.tree import write_tree
@@ -524,9 +525,10 @@ def test_what_is_found_in_part_is_not_suggested_once_more(page: Page) -> None:
     assert page.locator(".results .facts-line").all_inner_texts() == ["街道"]
 
 
-def test_nothing_found_helps_on(page: Page) -> None:
-    search(page, "苗云鑫")
-    expect(page.get_by_role("status").filter(has_text="没有找到“苗云鑫”")).to_be_visible()
+@pytest.mark.parametrize("query", ["苗云鑫", "miaoyunhiu", "miao yun hiu"])
+def test_nothing_found_helps_on(page: Page, query: str) -> None:
+    search(page, query)
+    expect(page.get_by_role("status").filter(has_text=f"没有找到“{query}”")).to_be_visible()
     expect(page.locator("#search-help").get_by_role("link", name="苗云辉", exact=True)).to_be_visible()
     expect(page.locator("#search-help").get_by_role("link", name="按拼音首字母查名录")).to_be_visible()
 
@@ -675,6 +677,18 @@ def test_who_comes_back_sees_as_many_results_at_the_same_place(page: Page) -> No
     expect(page.locator(".results > li")).to_have_count(20)
     until(page, "place => Math.abs(scrollY - place) < 2", place)
     assert place > 1000
+
+
+@pytest.mark.parametrize("history", NO_HISTORY.values(), ids=NO_HISTORY)
+def test_without_history_the_next_search_loads_its_address(browser: Browser, site: str, history: str) -> None:
+    context = browser.new_context(base_url=site)
+    context.add_init_script(history)
+    page = context.new_page()
+    search(page, "苗云辉")
+    box(page).fill("听桥")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-count")).to_contain_text("“听桥”找到")
+    context.close()
 
 
 def test_without_script_there_is_an_index_by_pinyin(browser: Browser, site: str) -> None:

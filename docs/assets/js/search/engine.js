@@ -108,7 +108,8 @@ export class Engine {
     return everywhere.map((id) => [id, Math.max(...found.map((word) => word.get(id)))]);
   }
 
-  // Cards of the names most like a query, without the `known` ids; they share at least half its characters and pairs.
+  // Cards of the names most like a query, without the `known` ids: they share at least half its characters and pairs, or
+  // begin like its pinyin.
   async closest(query, most, known) {
     await this.store.open();
     const text = await simplified(cut(query));
@@ -119,7 +120,11 @@ export class Engine {
     for (const list of found.filter(Boolean).map(own)) for (const id of list.ids) counts.set(id, (counts.get(id) || 0) + 1);
     const best = Array.from(counts).filter(([id, count]) => count >= terms.size / 2 && !known.has(id));
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
+    let cards = await Promise.all(best.slice(0, most).map(([id]) => this.store.card(id)));
+    const typed = letters(text);
+    const least = Math.max(3, typed.length / 2);
+    for (let size = typed.length - 1; size > least && !cards.length; size -= 1) cards = await this.suggest(typed.slice(0, size), most);
+    return cards;
   }
 
   // Ranks of all pages found; `sure` if one matches the query as a whole, not only pieces.

@@ -96,7 +96,11 @@ async function render() {
 
 // Stores the number of results and the scroll position, for Back from a result.
 function remember() {
-  window.history.replaceState({ showing, top: window.scrollY }, "");
+  try {
+    window.history.replaceState({ showing, top: window.scrollY }, "");
+  } catch (error) {
+    // A web view may have no history: Back shows the first results.
+  }
 }
 
 function remembered() {

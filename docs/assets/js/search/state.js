@@ -34,13 +34,20 @@ export function read() {
   return state;
 }
 
-// Adds a history entry, so that Back undoes one step.
+// Adds a history entry, so that Back undoes one step; a web view without history loads the address.
 export function write(state) {
   const parameters = new URLSearchParams();
   if (state.q) parameters.set("q", state.q);
   for (const name of FACETS) state[name].forEach((value) => parameters.append(name, value));
   if (state.sort) parameters.set("sort", state.sort);
   if (state.words) parameters.set("as", "words");
-  const next = `?${parameters}`;
-  if (next !== window.location.search) window.history.pushState(null, "", next);
+  const next = parameters.toString();
+  const there = () => window.location.search.slice(1) === next;
+  if (there()) return;
+  try {
+    window.history.pushState(null, "", `?${next}`);
+  } catch (error) {
+    // A web view may have no history.
+  }
+  if (!there()) window.location.search = next;
 }
