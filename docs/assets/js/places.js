@@ -69,10 +69,11 @@
     return "";
   }
 
-  // The closing time: hours past midnight are in two parts, 19:00—24:00 and 00:00—01:00.
+  // The closing time in words: hours past midnight are in two parts, 19:00—24:00 and 00:00—01:00; none if that is 24:00.
   function closing(data, now, end) {
     var after = end === "24:00" && hours(data, new Date(now.getTime() + DAY));
-    return after && after.length && after[0][0] === "00:00" ? after[0][1] : end;
+    var past = after && after.length && after[0][0] === "00:00" ? after[0][1] : "";
+    return past === "24:00" ? "" : "，" + clock(past || end) + "关门";
   }
 
   // A place's status now: [is it open, words]; null if it is uncertain.
@@ -84,7 +85,7 @@
     for (var place = 0; place < found.length; place += 1) {
       if (at < found[place][0]) return [false, "现在休息，" + clock(found[place][0]) + "开门"];
       if (found[place].join() === "00:00,24:00") return [true, "正在开门，全天不关门"];
-      if (at < found[place][1]) return [true, "正在开门，" + clock(closing(data, now, found[place][1])) + "关门"];
+      if (at < found[place][1]) return [true, "正在开门" + closing(data, now, found[place][1])];
     }
     var later = next(data, now);
     return [false, (found.length ? "现在休息" : "今天休息") + (later && "，" + later)];
