@@ -84,7 +84,7 @@ def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyT
     """The line under a title in a list: its kind, its honour, its street.
 
     The honour fits the list's facets (``asked``: facet → label). Conferred honours precede nominations; revoked ones are
-    left to the record's own page.
+    left to the record's own page. What the title says is not repeated.
     """
     words = [value.label for name in record.listing.by if isinstance(value := record.optional(name), Vocabulary)]
     street = site.street_of(record)
@@ -98,7 +98,7 @@ def subline(site: Site, record: Record, asked: Mapping[str, str] = MappingProxyT
     if isinstance(record, Award):
         words = [record.level.label] if record.level else []
         words += [record.awarder] if record.awarder else []
-    return words + ([street.title] if street else [])
+    return [word for word in [*words, *([street.title] if street else [])] if word not in record.title]
 
 
 def counted(site: Site, count: Count, *, samples: bool) -> int:
