@@ -1,4 +1,4 @@
-# The server's part of a release, sent to its shell: ROOT COMMAND [NAME [NOW]]. Needs only coreutils and flock.
+# The server's part of a release, sent to its shell: ROOT COMMAND [NAME [NOW KEPT]]. Needs only coreutils and flock.
 # The same steps as folder.py: verify, history, link.
 set -eu
 umask 022
@@ -41,7 +41,7 @@ put)
   if [ "$(now)" != "$4" ]; then refuse '上传的时候，别处又发布了一次，这一次没有换上：再发布一次'; fi
   touch history
   if grep -qxF "$(now)" history; then sed "/^$(now)\$/q" history; else cat history; fi > .history.until
-  { grep -vxF "$3" .history.until || true; echo "$3"; } | tail -n 10 > .history.part
+  { grep -vxF "$3" .history.until || true; echo "$3"; } | tail -n "$5" > .history.part
   if [ ! -d "releases/$3" ]; then
     whole ".$3.part" >&2 || refuse '传上去的文件不完整，没有换上：再发布一次'
     for old in $(sed '$d' .history.part); do carry "$old" ".$3.part"; done
@@ -55,7 +55,7 @@ put)
   done
   ;;
 rollback)
-  for before in $(grep -xF -B 10 "$(now)" history | sed '$d' | tac); do
+  for before in $(grep -qxF "$(now)" history && sed "/^$(now)\$/q" history | sed '$d' | tac); do
     if whole "$before" >&2; then # an altered one is passed over
       carry "$(now)" "$before"
       point "$before"

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from scripts.release.manifest import Manifest, TargetError
+from scripts.release.manifest import KEPT_RELEASES, Manifest, TargetError
 
 _LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
 _FULL = "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传"
@@ -45,7 +45,7 @@ class Ssh:
         link = [f"--link-dest=../{now}"] if now else []
         there = f"{self.rsync_host}:{self.root}/releases/.{name}.part/"
         self._done([*_RSYNC.split(), *link, "-e", shlex.join(self.shell), f"{sealed}/", there])
-        self._run("put", name, now)
+        self._run("put", name, now, str(KEPT_RELEASES))
 
     def rollback(self) -> str:
         return self._run("rollback")
