@@ -8,10 +8,9 @@ from collections.abc import Collection, Container
 from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
+from scripts.checks.hand_written import READABLE
 from scripts.render.values import Page, UnchangedPage
 from scripts.speed.cache import digest
-
-TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 
 
 class ClashError(Exception):
@@ -67,7 +66,7 @@ def as_published(path: Path) -> bytes:
     data = path.read_bytes()
     if path.suffix == ".md":
         data = data.decode("utf-8", "replace").encode()
-    return data.replace(b"\r\n", b"\n") if path.suffix in TEXTS else data
+    return data.replace(b"\r\n", b"\n") if path.suffix in READABLE else data
 
 
 def _write_if_changed(path: str, data: bytes) -> None:
