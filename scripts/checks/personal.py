@@ -18,7 +18,7 @@ from scripts.records.parts import Contact
 _FOLDED = re.compile(r">[+-]?$", re.MULTILINE)
 _GAPS = re.compile(r"(?<=\d)[ -](?=\d)")
 _PIECE = re.compile(r"\d{3}")
-_SPLIT = frozenset({"D01", "D02", "D03"})
+_SPLIT = frozenset({"D01", "D03"})
 _NEAR = 40
 _MOST = 50
 """The most fields of a record that are combined in pairs: a contact has five."""

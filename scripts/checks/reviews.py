@@ -9,8 +9,11 @@ from typing import NamedTuple
 from scripts.checks import hand_written, texts
 from scripts.checks.hand_written import Passage
 from scripts.checks.incremental import shared
+from scripts.checks.personal import duty_mobiles
 from scripts.load.consents import Scope
 from scripts.load.content import Content
+from scripts.privacy.detectors import find
+from scripts.privacy.detectors.plain import Plain, SpanProblem
 from scripts.privacy.reviews import NAME, Review, Verdict, entry, reviewed_keys, reviews_of
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import GONE, Group, groups_to_review, has_listed_word, normalized
@@ -39,7 +42,8 @@ class OpenSentence(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.owner.key, self.sentence.text
+        """Record and sentence as in ``reviews.yml``: long numbers are masked, as others can read both logs and the file."""
+        return self.owner.key, redact(self.sentence.text)
 
     @property
     def record(self) -> Record | None:
@@ -47,8 +51,8 @@ class OpenSentence(NamedTuple):
         return self.owner if isinstance(self.owner, Record) else None
 
     def entry(self, content: Content, verdict: str = "") -> str:
-        """Its line for ``reviews.yml``, without the reviewer; long numbers are masked."""
-        return entry(self.key[0], redact(self.sentence.text), verdict, "", str(content.settings.today or "")).strip()
+        """Its line for ``reviews.yml``, without the reviewer."""
+        return entry(*self.key, verdict, "", str(content.settings.today or "")).strip()
 
     def problem(self, content: Content, code: str, message: str, hint: str) -> Problem:
         """A problem at the sentence."""
@@ -60,23 +64,42 @@ class OpenSentence(NamedTuple):
 
 
 def _of_records(content: Content) -> Iterator[OpenSentence]:
-    """The sentences of published records and their comments, without samples, that have a listed word and may mean a person."""
+    """The sentences of published records and their comments, without samples, that have a listed word and may mean a person,
+    or a number that may be a person's."""
     known = shared(content, _known_names, NameFinder)
     for record in content.records.values():
         if record.is_published and not record.sample:
+            numbers = [one for file in record.files for one in _numbers(content, texts.raw(content, file))]
             before = ""
             for paragraph in paragraphs(record):
                 here = "\n".join(sentence.text for sentence in paragraph)
                 around = f"{record.title}\n{record.summary}\n{before}\n{here}"
                 yield from _to_review(content, record, paragraph, around, known)
+                yield from _with_numbers(with_neighbours(record, paragraph), numbers)
                 before = here
-        yield from _passages_to_review(hand_written.comments(content, record))
+        yield from _passages_to_review(content, hand_written.comments(content, record))
 
 
-def _passages_to_review(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
-    for one in sentences_of(passages):
-        if said := groups_to_review(normalized(one.sentence.text), of_nobody=True):
-            yield one._replace(reason=_group_words(said))
+def _passages_to_review(content: Content, passages: Iterable[Passage]) -> Iterator[OpenSentence]:
+    for passage in passages:
+        found = list(sentences_of([passage]))
+        for one in found:
+            if said := groups_to_review(normalized(one.sentence.text), of_nobody=True):
+                yield one._replace(reason=_group_words(said))
+        yield from _with_numbers(found, _numbers(content, passage.text))
+
+
+def _numbers(content: Content, text: str) -> list[SpanProblem]:
+    """The numbers in a text of which a reviewer decides whose they are."""
+    return list(find(text, duty_mobiles(content), sure=False))
+
+
+def _with_numbers(sentences: Iterable[OpenSentence], numbers: list[SpanProblem]) -> Iterator[OpenSentence]:
+    """The sentences with one of ``numbers``."""
+    for one in sentences if numbers else ():
+        digits = re.sub(r"\D", "", Plain(one.sentence.text).digits)
+        if found := next((number for number in numbers if number.digits.removesuffix("X") in digits), None):
+            yield one._replace(reason=found.kind)
 
 
 def sentences_of(passages: Iterable[Passage]) -> Iterator[OpenSentence]:
@@ -134,7 +157,9 @@ def with_neighbours(owner: Record | Passage, paragraph: list[Sentence]) -> Itera
 
 def open_sentences(content: Content) -> Iterator[OpenSentence]:
     """The unreviewed sentences of records and pages, each once."""
-    yield from unreviewed(content, chain(_of_records(content), _passages_to_review(hand_written.pages(content))))
+    yield from unreviewed(
+        content, chain(_of_records(content), _passages_to_review(content, hand_written.pages(content)))
+    )
 
 
 def unreviewed(content: Content, found: Iterable[OpenSentence]) -> Iterator[OpenSentence]:
@@ -153,7 +178,7 @@ def sentences_are_reviewed(content: Content) -> Iterator[Problem]:
 
 def sentences_of_pages_are_reviewed(content: Content) -> Iterator[Problem]:
     """The same rule for sentences of hand-written pages."""
-    yield from _problems(content, unreviewed(content, _passages_to_review(hand_written.pages(content))))
+    yield from _problems(content, unreviewed(content, _passages_to_review(content, hand_written.pages(content))))
 
 
 def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Problem]:
@@ -186,7 +211,9 @@ def reviewed_sentences_exist(content: Content) -> Iterator[Problem]:
 def _existing(content: Content, keys: set[str]) -> set[tuple[str, str]]:
     """(key, sentence) of all sentences of the records and passages with these keys."""
     known = [content.records[key] for key in keys & content.records.keys()]
-    found = {(record.key, one.text) for record in known for paragraph in paragraphs(record) for one in paragraph}
+    found = {
+        (record.key, redact(one.text)) for record in known for paragraph in paragraphs(record) for one in paragraph
+    }
     passages = chain(
         hand_written.pages(content) if keys else (), *(hand_written.comments(content, record) for record in known)
     )

@@ -171,12 +171,12 @@ class Reviews:
             except ValidationError as error:
                 problems.append(_problem(document, number, item, model, error))
                 given = item if isinstance(item, dict) else {}
-                tried.add((str(_key(given.get("record"))), str(given.get("sentence"))))
+                tried.add((str(_key(given.get("record"))), redact(str(given.get("sentence")))))
                 continue
             if isinstance(found, Waiver):
                 waivers.append((found, place))
                 continue
-            key = (found.record, found.sentence)
+            key = (found.record, redact(found.sentence))
             if key in entries:
                 message = f"第 {number + 1} 条：这一句前面已经有一条"
                 hint = f"请只留一条，删去这一条或第 {places[key].line} 行的那一条"

@@ -14,7 +14,7 @@ _LONG = re.compile(r"(?<!\d)(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6}(?!\
 """Numbers as long as a mobile, card or identity number, but not a date with a time, as in names of pictures."""
 FEWEST = 3
 """The fewest digits in an exactly marked place of personal data."""
-NUMBER_CODES = frozenset({"D01", "D02", "D03", "D04", "D23"})
+NUMBER_CODES = frozenset({"D01", "D03", "D04", "D23"})
 PERSONAL_CODES = NUMBER_CODES | {"D19"}
 """Codes whose marked text is not shown: withdrawn names do not appear in logs either."""
 PRIVATE = "private/"

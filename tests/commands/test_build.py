@@ -18,7 +18,7 @@ from tests.commands.support import BAD, GOOD, WARNED, run
 from tests.support import MINI, ROOT, bytes_below, plant, project
 
 ERROR = Problem("a", 1, 1, "D03", "话", "改")
-REMINDER = Problem("a", 1, 1, "D02", "话", "改")
+REMINDER = Problem("a", 1, 1, "D11", "话", "改")
 
 
 @pytest.fixture

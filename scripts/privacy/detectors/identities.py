@@ -16,10 +16,6 @@ _PROVINCES = frozenset(
 )
 _YEARS_OF_BIRTH = range(1880, 2100)
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
-_OF_THING = re.compile(
-    r"(?:许可证?|受理|办件|立案|合同|项目|工程|备案|批[准文复]|字)(?:编?号码?|代码|第)?[^\w。；\n]{0,3}\Z"
-)
-"""The label of an office's code of division, day and count; 编号 alone may also be a person's."""
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 
 
@@ -51,11 +47,10 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits):
         return None
-    of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
     # 受理编号620102202611300133: a division, a day, a count.
-    perhaps = (of_thing or cells) and _is_recent(one.digits) and not _has_label(text, one.start)
-    return SpanProblem("D02" if perhaps else "D01", one.start, one.end, one.digits)
+    perhaps = (cells or Labels.of(text, one).coded) and _is_recent(one.digits) and not _has_label(text, one.start)
+    return SpanProblem("D01", one.start, one.end, one.digits, sure=not perhaps)
 
 
 def identities_in_pieces(text: str) -> Iterator[SpanProblem]:
@@ -66,15 +61,11 @@ def identities_in_pieces(text: str) -> Iterator[SpanProblem]:
         named = _has_label(text, row.start) or row.led
         if is_identity(digits) and (named or not row.counted):
             recent = _is_recent(digits) and not named and "生" not in text[row.start : row.end]
-            yield SpanProblem("D02" if recent else "D01", row.start, row.end, digits)
+            yield SpanProblem("D01", row.start, row.end, digits, sure=not recent)
 
 
-def doubtful_identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
-    """A number labelled as an identity number with its form but a wrong check digit; or the old 15 digits, also without a label
-    if they are whole and no office's code."""
-    new = len(one.digits) == 18 and one.digits[:17].isdigit() and _born(one.digits[:2], one.digits[6:14])
-    old = len(one.digits) == 15 and one.digits.isdigit() and _born(one.digits[:2], "19" + one.digits[6:12])
+def old_identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
+    """Perhaps one of the old numbers, of 15 digits and without a check digit."""
+    old = len(one.digits) == 15 and _born(one.digits[:2], "19" + one.digits[6:12])
     bare = old and one.whole and one.alone and stands_free(text, one) and not Labels.of(text, one).coded
-    if not (_has_label(text, one.start) and (new or old)) and not bare:
-        return None
-    return SpanProblem("D02", one.start, one.end, one.digits)
+    return SpanProblem("D01", one.start, one.end, one.digits, sure=False) if bare else None

@@ -4,10 +4,22 @@ import re
 from collections.abc import Iterator
 
 from scripts.privacy.detectors.plain import SpanProblem
-from scripts.privacy.detectors.runs import NEXT, Candidate, Labels, in_web_address, is_contact, pieces, stands_free
+from scripts.privacy.detectors.runs import (
+    HEADED,
+    NEXT,
+    UNITS,
+    Candidate,
+    Labels,
+    in_web_address,
+    is_contact,
+    pieces,
+    stands_free,
+)
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
-_DECIMALS = re.compile(r"\.\d{1,2}[百千万亿]?元", re.ASCII)
+_AMOUNT = re.compile(rf"(?<=000000)(?:{UNITS.pattern})|\.\d{{1,2}}[百千万亿]?元", re.ASCII)
+"""What makes whole digits an amount; one of other digits may also be a mobile."""
+_MONEY = re.compile(r"\s?[百千万亿]?元", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
@@ -23,22 +35,20 @@ _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{
 _ZERO = re.compile(r"(?<!\d)0\d")
 """A group that begins with 0, as no count does."""
 _WORD = re.compile(r"[^\d\s]{1,3}")
-_LAST_FIRST = re.compile(r"(?:尾号|[后末]4位)\D{0,4}(\d{4})\D{1,10}(?:7位\D{0,4})?(1[3-9]\d{5})(?!\d)", re.ASCII)
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
+    """A whole number or groups of one; not sure behind the label of a code or before 元."""
     match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
     said = Labels.of(text, one)
-    harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
-    harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]))
-    round_sum = said.counted and one.digits.endswith("000000")
-    harmless = harmless or round_sum or bool(_DECIMALS.match(text, one.end))
-    reached = said.called and (one.soft or one.spaced)
-    if (harmless and not said.called) or not (reached or _reads_as_mobile(text, one, said)):
+    if _OF_A_MACHINE.fullmatch(text[one.start : one.end]) or _AMOUNT.match(text, one.end):
         return None
-    return SpanProblem("D03", one.start, one.end, match[1])
+    if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said):
+        return None
+    sure = said.called or not (said.coded or _MONEY.match(text, one.end))
+    return SpanProblem("D03", one.start, one.end, match[1], sure)
 
 
 def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
@@ -46,13 +56,14 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     if one.whole:
         return True
     groups, before = one.groups, text[max(0, one.start - 3) : one.start]
-    led = _ZERO.search(text[one.start : one.end]) is not None
-    if groups[0] == 4 and one.digits[1] > "4" and not (led or said.called or said.headed):
+    named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
+    if groups[0] == 4 and not named:
         return False  # years and counts: 1998-2003 200, 1500，1200，800
     if one.soft and groups in _DIVIDED:
-        return led or said.called or set(one.gaps) != {" - "} or not _ITEM.search(before)
+        return named or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout
-        return one.alone and ((len(set(one.gaps)) == 1 and len(groups) <= 5) or groups == _IN_PAIRS)
+        alike = len(set(one.gaps)) == 1 and len(groups) <= (2 if said.coded else 5)
+        return one.alone and (alike or groups == _IN_PAIRS)
     marks = "".join(one.gaps)
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
     if groups in _DIVIDED_ODDLY:
@@ -60,7 +71,7 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
     elif groups not in _DIVIDED:
         return False
     listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
-    return one.alone and not listed and (not counting or led or said.called or said.headed)
+    return one.alone and not listed and (named or not counting)
 
 
 def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:
@@ -70,12 +81,9 @@ def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProble
         digits, sizes, between = "".join(parts), tuple(map(len, parts)), row.gaps
         if len(digits) != 11 or not MOBILE.fullmatch(digits) or digits in allowed or row.counted:
             continue
-        named = is_contact(text, row.start, row.end)
-        known = sizes in _DIVIDED and all(map(_WORD_BETWEEN.fullmatch, between))
+        named = is_contact(text, row.start, row.end) or HEADED.search("".join(between)) is not None
+        known = sizes in _DIVIDED and (named or all(map(_WORD_BETWEEN.fullmatch, between)))
         alike = sizes == (3, 4, 4) and len({*between}) == 1 and _WORD.fullmatch(between[0]) is not None
         counting = _COUNTING.match(between[0]) and not any(part[0] == "0" for part in row.parts)
-        if known or (named and row.led) or (alike and (named or not counting)):
+        if known or (named and row.led) or (alike and not counting):
             yield SpanProblem("D03", row.start, row.end, digits)
-    for match in _LAST_FIRST.finditer(text):
-        if (digits := match[2] + match[1]) not in allowed:
-            yield SpanProblem("D03", *match.span(), digits)

@@ -33,7 +33,7 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProbl
     ``text`` has ASCII digits only (``Plain.digits``).
     """
     found = list(candidates(text))
-    judges = (identities.identity, mobiles.mobile, _card, identities.doubtful_identity)
+    judges = (identities.identity, mobiles.mobile, _card, identities.old_identity)
     judged = (judge(text, one, allowed) for judge in judges for one in found)
     yield from filter(
         None,
@@ -64,9 +64,9 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded  # one in ten passes the sum
-    if not named and (coded or not (_BRANDS.match(one.digits) and (one.whole or even or parted))):
+    if not named and not (_BRANDS.match(one.digits) and (one.whole or even or parted)):
         return None
-    return SpanProblem("D04", one.start, one.end, one.digits)
+    return SpanProblem("D04", one.start, one.end, one.digits, sure=bool(named) or not coded)
 
 
 def _cards_in_pieces(text: str) -> Iterator[SpanProblem]:

@@ -142,35 +142,34 @@ _DIGITS = _DigitTable(numerals=True)
 _FIGURES = _DigitTable(numerals=False)
 
 
-_MESSAGES = {
-    "D01": ("这里有居民身份证号码（{}）", "请删去：证件号码不能出现在任何地方，连注释里也不行"),
-    "D02": (
-        "这里像是身份证号码（{}），也可能是别的编号",
-        "请核对：是证件号码（例如孩子的、旧的15位的）就删去；不是的不用改",
-    ),
-    "D03": ("这里有手机号码（{}）", "请删去，改写办公电话；是编号或数量的，照手册写明是什么"),
-    "D04": ("这里有银行卡号（{}）", "请删去：银行卡号不公开"),
-    "D23": ("这里写了某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开"),
+_KINDS = {
+    "D01": ("居民身份证号码（{}）", "请删去：证件号码不能出现在任何地方，连注释里也不行"),
+    "D03": ("手机号码（{}）", "请删去，改写办公电话；是编号或数量的，照手册写明是什么"),
+    "D04": ("银行卡号（{}）", "请删去：银行卡号不公开"),
+    "D23": ("某个人的证件、账号或车牌的号码", "请删去：这样的号码不公开"),
 }
-"""Code → (message, cure)."""
+"""Code → (kind of number, cure)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpanProblem:
-    """A piece of text from ``start`` to ``end`` that may not be published, with its ``digits``.
-
-    The message masks them, as others can read logs.
-    """
+    """A piece of text from ``start`` to ``end`` that may not be published, with its ``digits``, which the message masks, as
+    others can read logs. If it is not ``sure``, a reviewer decides: it may be the number of a thing."""
 
     code: str
     start: int
     end: int
     digits: str
+    sure: bool = True
+
+    @property
+    def kind(self) -> str:
+        return _KINDS[self.code][0].format(masked(self.digits))
 
     @property
     def message(self) -> str:
-        return _MESSAGES[self.code][0].format(masked(self.digits))
+        return f"这里有{self.kind}"
 
     @property
     def hint(self) -> str:
-        return _MESSAGES[self.code][1]
+        return _KINDS[self.code][1]

@@ -23,6 +23,7 @@ _PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+(?:[{_X}](?!\d))?
 NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
 """Words between the pieces of a number."""
 _LED = re.compile(f"{NEXT}|[段截半]")
+_TAIL = re.compile(r"(?:尾号|[后末]\d位)\D{0,4}\Z")
 _BETWEEN = 20
 _WIDEST = 2_000
 """The distance in which a column's heading is searched, which keeps the time linear."""
@@ -111,8 +112,8 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[Row]:
     """Two to five nearby numbers of at least ``fewest`` digits with one of the ``lengths`` together, which may be pieces of one
-    number; text and smaller numbers may be between. A single digit, as in dates, counts as two. Two with words between are
-    also tried in reverse order: 尾号8000，前面是1380013."""
+    number; text and smaller numbers may be between. A single digit, as in dates, counts as two. Two are also tried in reverse
+    order behind or with words that say so: 尾号8000的手机1380013."""
     found = [one for one in _numbers(text) if len(one[0]) >= fewest]
     for place, first in enumerate(found):
         length, end = max(2, len(first[0])), first.end()
@@ -123,7 +124,7 @@ def pieces(text: str, lengths: Container[int], fewest: int = 3) -> Iterator[Row]
             end = one.end()
             if length in lengths:
                 yield (row := Row.of(text, found[place:last]))
-                if len(row.parts) == 2 and row.led:
+                if len(row.parts) == 2 and (row.led or _TAIL.search(text, max(0, row.start - 8), row.start)):
                     yield row._replace(parts=row.parts[::-1])
 
 
@@ -156,22 +157,16 @@ def in_web_address(text: str, one: Candidate, whole: re.Pattern[str] = _ARTICLES
 
 
 _CALLS = re.compile(
-    r"(?:手机|电话|微信|联系|拨打|\+86|(?<!会议|发票|票据|中签|中奖|开奖)号码|QQ(?!群))[^。；\n]{0,8}$", re.IGNORECASE
+    r"(?:手机|电话|微信|联系|拨打|\+86|[VW]X|(?<!会议|发票|票据|中签|中奖|开奖)号码|QQ(?!群))[^。；\n]{0,8}$|[打拨][\s:：]{0,2}$",
+    re.IGNORECASE,
 )
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
-_HEADED = re.compile(r"手机|电话|联系方式|微信")
+HEADED = re.compile(r"手机|电话|联系方式|微信|号段")
 _CODES = re.compile(
-    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号|序列号|税号|批次号|注册号|专利号"
-    r"|[据执易请]号|受理号|许可证|字第|(?:票[据务]?|[中抽]签|[中开]奖)号码?|[形伪换货销别券]码|(?<![A-Za-z])S/?N"
-    r"|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|(?<!档)案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段)号?"
-    r"[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$"
+    r"(?:[一-鿿A-Z]号|号[码段]|编[号码]|代码|条码|流水|群|[形伪换货销别券]码|单|ID|S/?N)[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$",
+    re.IGNORECASE,
 )
-_MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
-"""Labels of meetings and groups, whose numbers are grouped like mobiles."""
-_PEOPLE = re.compile(
-    r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士|师傅|书记|主任|医生|[队站组院校馆会班楼处科局镇乡村店]长|干事|经理|同志|大爷|大妈|阿姨|[老小][一-鿿]|[哥姐])[:： ]{0,2}$"
-)
-"""Words for people, whose number is mostly a phone number, not a code or a count."""
+"""The label of a code directly before a number, or of a list of codes."""
 UNITS = re.compile(
     r"\s?(?:元|步|升|次(?![日要])|分(?!机)|人(?!工)|件|个|吨|米|[毫厘]米|mm|cm|公里|平方|千瓦|度|字节|亩|户|页|册|条(?!件)|余|多|万|亿)"
 )
@@ -179,23 +174,20 @@ UNITS = re.compile(
 
 class Labels(NamedTuple):
     """The labels around a number: ``called``, a word for phones beside it; ``headed``, one heads its column; ``coded``, a word for
-    codes before it or as heading; ``meeting``; ``counted``, a unit follows."""
+    codes before it or as heading; ``counted``, a unit follows."""
 
     called: bool
     headed: bool
     coded: bool
-    meeting: bool
     counted: bool
 
     @classmethod
     def of(cls, text: str, one: Candidate) -> "Labels":
         before, head = text[max(0, one.start - 48) : one.start], column_heading(text, one.start)
-        code = _CODES.search(before)
         return cls(
             called=is_contact(text, one.start, one.end),
-            headed=_HEADED.search(head) is not None,
-            coded=bool(code and not _PEOPLE.search(before[: code.start()])) or bool(_CODES.search(head)),
-            meeting=_MEETINGS.search(before) is not None,
+            headed=HEADED.search(head) is not None,
+            coded=bool(_CODES.search(before) or _CODES.search(head)),
             counted=UNITS.match(text, one.end) is not None,
         )
 
