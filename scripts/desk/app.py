@@ -33,7 +33,7 @@ from scripts.desk.live import RecordChecker
 from scripts.desk.preview import Preview
 from scripts.desk.records import UPLOADS, Records
 from scripts.desk.session import Desk, desk_of, posted, told
-from scripts.editing.lifecycle import rename_changes, withdrawal_changes
+from scripts.editing.lifecycle import removals, rename_changes, withdrawal_changes
 from scripts.editing.new_records import new_name
 from scripts.editing.save import Change, read_bytes, recover, save
 from scripts.editing.trial import new_errors
@@ -203,8 +203,8 @@ async def move(request: Request) -> Response:
     elif do == "withdraw":
         because = str(form.get("because", ""))
         found, address = withdrawal_changes(content, key, because), f"/edit/{quote(name)}?saved=1"
-    elif draft:
-        found, address = [Change.of(path, None)], "/"
+    elif record and draft:
+        found, address = [Change.of(path, None), *removals(content, record)], "/"
     else:
         raise EditError("发布过的记录不能删，只能撤下：公众手里有它的地址")
     if errors := new_errors(desk.settings.content, found, desk.settings):

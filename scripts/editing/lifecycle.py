@@ -130,10 +130,14 @@ def withdrawal_changes(content: Content, key: str, because: str | None) -> list[
     required = {field.key for field in fields(model) if field.required}
     new = {name: said for name, said in value.items() if name in required | KEPT}
     new |= {"status": Status.WITHDRAWN.label} | ({"withdrawn_because": reason.label} if reason else {})
+    return [Change.of(path, edit_text(text, new, model)), *removals(content, record)]
+
+
+def removals(content: Content, record: Record) -> list[Change]:
+    """The removal of a record's files but the first: parts of their own, pictures and sounds nobody else uses."""
     elsewhere = {name for one in content.all_records.values() if one is not record for name in _files(one)}
     gone = [content.root / name for name in (*record.files[1:], *sorted(_files(record) - elsewhere))]
-    removed = [Change.of(one, None) for one in gone if one.is_file()]
-    return [Change.of(path, edit_text(text, new, model)), *removed]
+    return [Change.of(one, None) for one in gone if one.is_file()]
 
 
 def _files(record: Record) -> set[str]:

@@ -326,13 +326,17 @@ def test_a_venue_can_be_withdrawn(desk: TestClient, root: Path) -> None:
 def test_only_a_draft_that_was_never_public_can_be_deleted(desk: TestClient, root: Path) -> None:
     path, lock = root / "news/2026/pu.yml", root.parent / "urls.lock"
     path.write_text("title: 裁缝铺\ncolumn: 身边故事\nbody: 没有关门。\npublished: 2026-11-20\nstatus: 草稿\n")
+    with path.open("a") as file:
+        file.write("images: [{file: pu/men.png, alt: 一扇开着的木门}]\n")
+    plant(root.parent, {"news/2026/pu/men.png": picture()})
     lock.write_text("/news/2026/pu/ 2026-11-20\n")
     page = desk.get("/move/news/2026/pu.yml").text
     sent = {"token": fields(page)["token"], "do": "delete"}
     assert "删除草稿" not in page and desk.post("/move/news/2026/pu.yml", data=sent).status_code == 400
     assert path.exists()
     lock.unlink()
-    assert desk.post("/move/news/2026/pu.yml", data=sent).status_code == 303 and not path.exists()
+    assert desk.post("/move/news/2026/pu.yml", data=sent).status_code == 303
+    assert not path.exists() and not (root / "news/2026/pu/men.png").exists()
 
 
 def test_a_withdrawal_leads_to_the_records_that_still_name_the_person(desk: TestClient, root: Path) -> None:

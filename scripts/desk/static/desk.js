@@ -311,7 +311,7 @@
   try {
     var saved = new URLSearchParams(location.search).get("saved");
     if (saved) {
-      status.textContent = "已经保存。它和别的记录合不合，正在后台查，结果在上面的“检查”里。到“提交”里提交以后，公众才看得到。";
+      status.textContent = "已经保存。它和别的记录合不合，正在后台查，结果在上面的“检查”里。再到“提交”里提交。";
       localStorage.removeItem(saved === "text" ? "desk:text/" + form.dataset.key : key);
       localStorage.removeItem("desk:new/" + form.dataset.key.split("/")[0] + ":" + tab());
     }
