@@ -19,12 +19,12 @@ from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import GONE, Group, groups_to_review, has_listed_word, normalized
 from scripts.problems import Problem
 from scripts.problems.excerpts import redact
+from scripts.records import RICH
 from scripts.records.base import Record
 from scripts.records.names import NameFinder
 from scripts.records.parts import Member
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
-from scripts.records.walk import RICH
 
 _PROSE = RICH | {"summary", "caption", "alt"}
 """Fields with whole sentences; others are labels (titles, 量血压 among the services), which rarely mean a person."""

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
+from scripts.records import RICH
 from scripts.records.base import Record
-from scripts.records.walk import RICH, parts, rich, strings
+from scripts.records.walk import parts, strings
 
 T = TypeVar("T")
 __all__ = ["RICH", "every", "every_part", "file_of", "in_text", "in_value", "parts", "raw", "rich", "strings"]
@@ -27,6 +28,11 @@ def every_part(content: Content, kind: type[BaseModel]) -> Iterator[tuple[Record
 def raw(content: Content, file: str) -> str:
     """The text of a record's file, including comments."""
     return (content.root / file).read_text(encoding="utf-8-sig", errors="replace")
+
+
+def rich(record: Record) -> Iterator[tuple[Loc, str]]:
+    """Every multi-line text of a record, with its place."""
+    return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
 
 
 def in_text(file: str, text: str, start: int, end: int, code: str, message: str, hint: str) -> Problem:

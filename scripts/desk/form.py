@@ -17,9 +17,9 @@ from scripts.editing.form_problems import labels
 from scripts.editing.writer import EditError, field_order
 from scripts.load.characters import visible
 from scripts.problems import Problem
+from scripts.records import RICH
 from scripts.records.base import Record
 from scripts.records.fields import Field, fields_by_key, types_in
-from scripts.records.walk import RICH
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
 """Suffixes of control names: one item a line; a value carried along; an uploaded file."""

@@ -12,6 +12,7 @@ from operator import getitem
 from pathlib import Path
 from typing import Any
 
+from scripts.checks.texts import rich
 from scripts.editing.new_records import new_name
 from scripts.editing.save import Change, read_text
 from scripts.editing.writer import EditError, edit_text
@@ -25,7 +26,7 @@ from scripts.records.base import Record
 from scripts.records.fields import fields
 from scripts.records.inline_marks import retarget_links
 from scripts.records.vocabularies import Status, WithdrawalReason
-from scripts.records.walk import files_of, links, path_of, rich
+from scripts.records.walk import files_of, links, path_of
 
 KEPT = {
     *("pinyin", "distinction", "also_known_as", "summary", "published", "modified"),

@@ -18,11 +18,10 @@ from scripts.load.field_names import field_named
 from scripts.load.file_names import NAME, RESERVED, numbered
 from scripts.load.resolve import MAX_NAME, safe_name
 from scripts.load.split_records import record_of_part
-from scripts.records import TYPES
+from scripts.records import RICH, TYPES
 from scripts.records.base import Dated, Record
 from scripts.records.dates import PartialDate
 from scripts.records.fields import Field, fields_by_key, inner_model
-from scripts.records.walk import RICH
 from scripts.render.reference import EXAMPLES, fields_of
 from scripts.settings import today
 

@@ -20,10 +20,9 @@ from scripts.editing.sources import Source
 from scripts.editing.tables import At, Column, Sheet, sheets
 from scripts.editing.writer import EditError
 from scripts.load.content import Content
-from scripts.records import TYPES
+from scripts.records import RICH, TYPES
 from scripts.records.base import Record
 from scripts.records.vocabularies import HonourStatus
-from scripts.records.walk import RICH
 from scripts.speed.workers import parallel_map
 
 GUIDE, LISTS, BASE, ROLL = "填写说明", "~选项", "~基线", "名单"

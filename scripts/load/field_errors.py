@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from scripts.load.field_names import by_label, time_in_one_line
 from scripts.load.resolve import safe_name
 from scripts.problems import Loc
+from scripts.records import RICH
 from scripts.records.base import Record, Rights
 from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
@@ -22,7 +23,6 @@ from scripts.records.recurring import Recurrence
 from scripts.records.rule_days import ONE_BY_ONE
 from scripts.records.values import NOTHING
 from scripts.records.vocabularies import EventStatus, Frequency, HonourStatus, Status, Vocabulary
-from scripts.records.walk import RICH
 
 Sentence = tuple[str, str, str]
 """Code, message, hint."""

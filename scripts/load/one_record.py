@@ -18,9 +18,8 @@ from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
 from scripts.problems import Loc, Place, Problem
 from scripts.problems.excerpts import redact
-from scripts.records import TYPES
+from scripts.records import RICH, TYPES
 from scripts.records.base import Record
-from scripts.records.walk import RICH
 
 MAX_PROBLEMS = 50
 """The most problems reported of one file: a file with more is no record."""

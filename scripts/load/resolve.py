@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from scripts.records import TYPES
+from scripts.records import RICH, TYPES
 from scripts.records.base import Record
 from scripts.records.fields import Field
 from scripts.records.inline_marks import record_links, retarget_links
 from scripts.records.names import name_key
 from scripts.records.readings import syllables
-from scripts.records.walk import RICH, links, rewritten, strings
+from scripts.records.walk import links, rewritten, strings
 from scripts.settings import District
 
 _QUOTES = re.compile(r"[“”\"'‘’《》〈〉「」]")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from scripts.problems import Place, TextProblem
-from scripts.records.walk import RICH
+from scripts.records import RICH
 
 Names = Callable[[], Mapping[str, str]]
 """Returns the field names, each with the first field of its items if it is a list of groups; called only for unusual

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scripts.problems import Loc
+from scripts.records import RICH
 from scripts.records.base import Record
-from scripts.records.walk import RICH, strings
+from scripts.records.walk import strings
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>#]|\d{1,3}[.、)）]))")
 _ROW = re.compile(r"\n(?=[ \t]*\|)")

@@ -2,8 +2,9 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import get_args
 
-from scripts.records.base import Dated, Record
+from scripts.records.base import Dated, Part, Record, Text
 
 
 def _find() -> dict[str, type[Record]]:
@@ -15,3 +16,14 @@ def _find() -> dict[str, type[Record]]:
 
 
 TYPES: dict[str, type[Record]] = _find()
+
+
+def _of_several_lines() -> frozenset[str]:
+    kinds = [Part]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(name for kind in kinds for name, of in kind.__annotations__.items() if Text in (of, *get_args(of)))
+
+
+RICH = _of_several_lines()
+"""The fields of type ``Text``, in any record or part, which may have several lines; all others hold one line."""

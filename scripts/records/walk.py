@@ -13,8 +13,6 @@ from scripts.records.fields import Field, fields
 from scripts.records.values import Relation
 
 P = TypeVar("P", bound=BaseModel)
-RICH = frozenset({"body", "text", "intro", "more", "label", "description", "transcript"})
-"""The fields with several lines; all others hold one line."""
 LEFT_OUT = object()
 """Returned by a ``rewritten`` callback to leave a value out of the copy."""
 
@@ -78,11 +76,6 @@ def forget(record: Record) -> None:
     """Drops the memoized values, which take half as much memory as the record."""
     for what in (walk, strings):
         record.forget(what)
-
-
-def rich(record: Record) -> Iterator[tuple[Loc, str]]:
-    """Every multi-line text of a record, with its place."""
-    return ((loc, value) for loc, value in strings(record) if loc[-1] in RICH)
 
 
 def parts(record: Record, kind: type[BaseModel]) -> Iterator[tuple[Loc, Any]]:
