@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_expired
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import OpenSentence, sentences_of, with_neighbours
 from scripts.load.content import Content
-from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.reviews import NAME, reviews_of
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
@@ -42,15 +40,16 @@ def _name_problem(content: Content, found: Found, file: str) -> tuple[str, str, 
 
 
 def possible_mentions(content: Content) -> Iterator[OpenSentence]:
-    """Unreviewed sentences that may name a withdrawn person: 高原 may be a plateau, 老吕 any Lü, 柯松 part of 柯松林场."""
+    """Unreviewed sentences that may name a withdrawn person: 高原 may be a plateau, 老吕 any Lü, 柯松 part of 柯松林场, Ke Song
+    another Ke Song."""
     owners, sure, reviews = people(content, sure=False), people(content), reviews_of(content)
-    ids = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
-    names, names_of_files = name_finder(content, owners), name_finder(content, ids)
+    pinyin = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
+    names = name_finder(content, owners | pinyin)
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in with_neighbours(record, paragraph))
     for one in chain(typed, sentences_of(hand_written.passages(content)) if owners else ()):
-        is_file = Path(one.sentence.text).suffix.lower() in PICTURES | SOUNDS
-        found = (names_of_files if is_file else names).find(one.sentence.text)
+        related = one.sentence.text.removeprefix("role-models/") in pinyin  # other rules tell of these
+        found = names.find(one.sentence.text) if not related else ()
         owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
         if owner and owner != one.key[0] and one.key not in reviews.entries:
             yield one._replace(reason=f"也许是已撤下的人（{owner}）")
