@@ -188,7 +188,11 @@ def _new_name(desk: Desk, folder: str, sent: SubmittedForm) -> str:
 
 
 async def _keep_uploads(desk: Desk, form: FormData, value: dict[str, Any]) -> None:
-    """Keeps the files that were chosen in the form until they are saved; into the form is written what they are kept as."""
+    """Keeps the files that were chosen in the form until they are saved; into the form is written what they are kept as.
+
+    Of several chosen for one item of a list, each other makes an item of its own.
+    """
+    filled = set[str]()
     for key, item in form.multi_items():
         if not isinstance(item, UploadFile) or not item.filename:
             continue
@@ -198,7 +202,11 @@ async def _keep_uploads(desk: Desk, form: FormData, value: dict[str, Any]) -> No
         *way, last = key.removesuffix(UPLOAD).split(".")
         called = f"已选-{digest(data)[:8]}/{Path(item.filename).name}"
         with parsing_request():
-            container_at(value, way)[last] = called
+            if key in filled:
+                container_at(value, way[:-1]).append({last: called})
+            else:
+                container_at(value, way)[last] = called
+        filled.add(key)
         desk.held[called] = data
 
 

@@ -187,6 +187,17 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
     assert sorted(path.name for path in kept) == ["jiang-tai-2.png", "jiang-tai.png"]
 
 
+def test_several_pictures_chosen_at_once_are_an_item_each(page: Page, desk: str) -> None:
+    page.goto(desk + "new/news")
+    page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
+    page.locator('[name="images.0.alt"]').fill("一位女教师站在社区活动室的讲台边")
+    chosen = [{"name": f"{at}.png", "mimeType": "image/png", "buffer": picture(900, 600 + at)} for at in range(3)]
+    page.locator('[name="images.0.file:upload"]').set_input_files(chosen)  # type: ignore[arg-type]
+    expect(page.locator('[name="images.2.file"]')).to_have_value(re.compile("/2.png$"))
+    expect(page.locator('[name="images.0.alt"]')).to_have_value(re.compile("讲台"))
+    expect(page.locator(".thumb img").nth(1)).to_have_js_property("naturalHeight", 601)
+
+
 def test_a_picture_is_seen_when_it_is_chosen_and_a_click_says_what_stays_in_view(page: Page, desk: str) -> None:
     page.goto(desk + "new/news")
     page.get_by_role("button", name=re.compile("加一项 ?图片")).click()

@@ -244,6 +244,7 @@
   form.addEventListener("compositionend", entered); // Chrome fires no input event after it
   form.addEventListener("change", function (event) {
     if (event.target.type === "file") look(event.target);
+    if (event.target.files && event.target.files.length > 1) spread();
     if (event.target.classList.contains("more") && event.target.value) take(event.target); // a title typed in full
     if (!event.target.classList.contains("pick") || !event.target.value) return;
     var box = document.getElementById(event.target.dataset.for);
@@ -257,6 +258,14 @@
     if (!chosen) return;
     thumb.hidden = chosen.type.indexOf("image/");
     if (!thumb.hidden) thumb.querySelector("img").src = URL.createObjectURL(chosen);
+  }
+
+  // Shows the form again with an item for each of several files.
+  function spread() {
+    var button = document.createElement("button");
+    button.name = "do";
+    button.value = "show";
+    form.appendChild(button).click();
   }
 
   files.forEach(look); // files chosen before this page was ready or restored
