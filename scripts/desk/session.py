@@ -81,7 +81,10 @@ class Desk:
         with self._checking:
             if behind and mine != self._asked:
                 return []
-            found = check(self.live.read())
+            try:
+                found = check(self.live.read())
+            except FileNotFoundError:  # undone, or deleted by git, while it was checked
+                found = check(self.live.read())
             self.errors = sum(one.severity is Severity.ERROR for one in found)
             return found
 

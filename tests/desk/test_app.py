@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
@@ -472,6 +473,11 @@ def test_after_a_save_everything_is_checked(desk: TestClient, root: Path) -> Non
     (root / "streets/huai.yml").unlink()
     assert desk.post("/undo", data={"token": sent["token"]}).status_code == 303
     assert "处错误" not in desk.get("/").text
+
+
+def test_a_file_deleted_during_a_check_is_no_failure(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "check", Mock(side_effect=[FileNotFoundError, []]))
+    assert "没有问题" in desk.get("/problems").text
 
 
 def test_who_asks_what_is_wrong_is_told_though_a_save_follows(
