@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 gc.disable()  # during collection: its objects all stay alive, and garbage collection would take a third of the time
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 PATIENCE = 120
 """The timeout of a browser in seconds, long enough for a busy machine."""
 SAMPLE_RECORDS = 200
@@ -160,7 +159,7 @@ def browser() -> "Iterator[Browser]":
     """One Chromium for all tests, as Playwright runs only once in a process."""
     from playwright.sync_api import expect, sync_playwright
 
-    from scripts.release.browser import BrowserError, find_browser
+    from scripts.release.browser import QUIET, BrowserError, find_browser
     from tests.support import lacking
 
     try:
@@ -169,7 +168,7 @@ def browser() -> "Iterator[Browser]":
         lacking("chromium-headless-shell")
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *QUIET])
         chromium.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield chromium
         chromium.close()

@@ -12,10 +12,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.records import TYPES
-from scripts.release.browser import find_browser
+from scripts.release.browser import QUIET, find_browser
 from tests.bench.weight import heaviest
 from tests.browser.slow_phone import visit
-from tests.conftest import ARGUMENTS
 from tests.serving import serving
 
 VISITS = 5
@@ -39,7 +38,7 @@ def read() -> None:
         kinds = {kind: (page.removesuffix("index.html"), "read") for kind, page, _ in heavy if _is_read(page)}
         for kind, page, octets in heavy:
             print(f"{kind:<32}{octets / 1e3:>8.1f} KB before pictures  {page}")
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", *QUIET])
         print(f"{'':<32}{'paint ms: least':>16}{'median':>8}{'shift':>8}{'KB before pictures':>20}")
         with serving(Path(folder) / "site") as url:
             visit(browser, url)  # the browser's own first steps

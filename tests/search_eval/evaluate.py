@@ -6,8 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from scripts.release.browser import find_browser
-from tests.conftest import ARGUMENTS
+from scripts.release.browser import QUIET, find_browser
 from tests.search_eval.cases import Case
 from tests.search_eval.server import serving
 from tests.search_eval.table import Answer, Row, Start
@@ -38,7 +37,7 @@ ASK = """async ([root, queries]) => {
 def evaluate(site: Path, cases: Sequence[Case], slowed: int = SLOWED) -> tuple[list[Row], list[Answer]]:
     """Asks every case in a browser of its own; returns a row a class and all answers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", *QUIET])
         try:
             return evaluate_in(browser, site, cases, slowed)
         finally:
