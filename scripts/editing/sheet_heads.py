@@ -95,7 +95,7 @@ def head_of(page: Page, errors: list[str]) -> Head | None:
         return None
     marks = {one.mark: one for folder in TYPES for one in sheets(folder)}
     marked = ((row, one) for row, cells in enumerate(page.rows[:TOP]) for cell in cells if (one := marks.get(cell)))
-    at, sheet = next(marked, (0, _called(page, marks.values())))
+    at, sheet = next(marked, None) or (0, _called(page, marks.values()))
     if sheet is None:
         return None
     labels = [[_owner(bare(cell), sheet, cells) for cell in cells] for cells in page.rows[:TOP]]

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -158,6 +158,7 @@ class Sheet:
         return _items(value, self.path)
 
 
+@lru_cache(maxsize=1 << 12)  # each heading is compared with those of all sheets
 def bare(label: str) -> str:
     """A heading without line breaks, blanks and the mark of required fields."""
     return re.sub(r"[\s*＊※：:]|[（(【\[](?:必填|选填)[)）】\]]", "", label)

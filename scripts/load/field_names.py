@@ -153,9 +153,9 @@ def field_named(key: str, model: type[BaseModel]) -> str:
     else the name itself."""
     fields, labels = fields_by_key(model), by_label(model)
     plain = re.sub(r"[\s-]+", "_", key.strip().lower())
-    longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
     if found := labels.get(re.sub("^(?:所属|所在|主要)", "", key)) or (plain if plain in fields else labels.get(plain)):
         return found
+    longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
     named = labels.get("标题", key) if key.endswith("名称") else key  # 讲堂名称, 项目名称
     return longer.pop() if len(longer) == 1 else named
 
