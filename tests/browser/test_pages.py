@@ -203,9 +203,8 @@ WRITTEN = ["", "venues/liu-yin-zhong-xin/", "events/shi-jian-ri/", "events/bao-z
 )
 def test_what_the_browser_writes_into_a_page_moves_nothing(mini: Built, place: str, width: int, size: str) -> None:
     before = f"localStorage.setItem('setting-size', '{size}')"
-    with mini.opened(before=before, viewport={"width": width, "height": 844}) as page:
-        page.clock.install(time="2026-06-10T10:00:00+08:00")
-        page.goto(place)
+    size_of = {"width": width, "height": 844}
+    with mini.opened(place, at="2026-06-10T10:00:00+08:00", before=before, viewport=size_of) as page:
         ends = "document.querySelector('.facts, .errands, .tree').getBoundingClientRect().bottom"
         written = page.evaluate(ends)
         for script in ("site", "places"):

@@ -46,9 +46,7 @@ TASKS = {
 @pytest.mark.parametrize("task", TASKS)
 def test_an_errand_takes_three_taps(mini: Built, task: str) -> None:
     pressed, where, answer = TASKS[task]
-    with mini.opened(has_touch=True) as page:
-        page.clock.install(time="2026-06-10T10:00:00+08:00")
-        page.goto("")
+    with mini.opened("", at="2026-06-10T10:00:00+08:00", has_touch=True) as page:
         taps = Taps(page)
         for words in pressed:
             taps.press(*words.split("@"))

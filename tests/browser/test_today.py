@@ -12,12 +12,6 @@ from tests.support import menu, pages_of, plant
 NEXT = "[data-next] .t"
 
 
-def at(page: Page, moment: str, url: str) -> None:
-    """Opens an address at a moment, given with its offset from UTC."""
-    page.clock.set_fixed_time(moment)
-    page.goto(url)
-
-
 def chips(page: Page) -> dict[str, str]:
     """What the list of exhibitions says of each."""
     rows = page.locator("#_content li").filter(has=page.locator(".when"))
@@ -36,9 +30,8 @@ CLOCK = {
 
 
 def test_exhibitions_say_whether_they_are_on_by_the_clock_of_lanzhou(mini: Built) -> None:
-    with mini.opened(timezone_id="America/New_York") as page:
-        for moment, said in CLOCK.items():
-            at(page, moment, "exhibitions/")
+    for moment, said in CLOCK.items():
+        with mini.opened("exhibitions/", at=moment, timezone_id="America/New_York") as page:
             found = chips(page)
             assert [found[title] for title in ("灯影里的柳荫", "水边的脚印", "旧照片")] == said, moment
 
@@ -70,17 +63,17 @@ the home page, or the next, or the last."""
 
 @pytest.mark.parametrize(("address", "place"), OVER_TIME)
 def test_a_page_says_what_is_true_at_a_moment(mini: Built, address: str, place: str) -> None:
-    with mini.opened() as page:
-        for moment, said in OVER_TIME[address, place].items():
-            at(page, moment, address)
+    for moment, said in OVER_TIME[address, place].items():
+        with mini.opened(address, at=moment) as page:
             assert page.locator(place).all_inner_texts() == said, moment
 
 
 def test_a_page_left_open_over_night_does_not_call_yesterday_today(mini: Built) -> None:
     before, after = ("2026-06-10T10:00:00+08:00", "2026-06-18T11:31:00+08:00")
     with mini.opened() as page:
-        at(page, before, "")
-        page.clock.set_fixed_time(after)
+        page.clock.set_fixed_time(before)
+        page.goto("")
+        page.clock.set_fixed_time(after)  # also in the page that is loaded again
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(page.locator(NEXT)).to_have_text(OVER_TIME["", NEXT][after])
 
@@ -105,9 +98,9 @@ def test_an_exhibition_that_closes_leads_before_one_that_is_always_there(mini: B
     home = (mini.folder / "index.html").read_text("utf-8").replace("data-plain", "")
     always = home.replace('data-start="2026-07-10" data-end="2026-09-30"', 'data-start="2026-06-05"')
     assert always != home
-    with mini.opened() as page:
+    with mini.opened(at="2026-06-10T10:00:00+08:00") as page:
         page.route(mini.url, lambda route: route.fulfill(body=always, content_type="text/html; charset=utf-8"))
-        at(page, "2026-06-10T10:00:00+08:00", "")
+        page.goto("")
         assert page.locator("[data-lead] h1:visible").all_inner_texts() == ["灯影里的柳荫"]
 
 
@@ -120,9 +113,8 @@ TOUR = {
 
 
 def test_an_exhibition_on_tour_says_where_it_is_and_where_it_goes_next(mini: Built) -> None:
-    with mini.opened() as page:
-        for moment, (here, after) in TOUR.items():
-            at(page, moment, "exhibitions/shui-bian/")
+    for moment, (here, after) in TOUR.items():
+        with mini.opened("exhibitions/shui-bian/", at=moment) as page:
             said = page.locator("[data-tour] .where").all_inner_texts()
             assert said[0].endswith(here) and said[1].endswith(after), (moment, said)
 
