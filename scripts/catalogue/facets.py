@@ -32,16 +32,12 @@ LABELS = {
     "award": "荣誉",
     "round": "届次",
     "category": "类别",
-    "column": "栏目",
-    "format": "形式",
     "theme": "主题",
-    "kind": "类型",
-    "tier": "层级",
-    "policy": "转载规定",
 }
+"""Headings of facets that are no field of the type."""
 HONOURED: tuple[type[Record], ...] = (RoleModel, LectureTeam, VolunteerTeam, VolunteerProject, Venue)
 """The types that receive honours: the year in their lists is an honour's."""
-LABELS_BY_TYPE = {("venues", "level"): "层级", ("campaigns", "kind"): "种类"}
+LABELS_BY_TYPE = {("exhibitions", "format"): "形式", ("campaigns", "kind"): "种类"}
 LABELS_BY_TYPE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}
 """(folder, field) → heading, for types with their own name of a facet."""
 

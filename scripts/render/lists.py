@@ -21,6 +21,7 @@ from scripts.catalogue.sorting import (
 )
 from scripts.records import TYPES
 from scripts.records.base import Record
+from scripts.records.fields import fields_by_key
 from scripts.records.news import News
 from scripts.render.backlinks import Group
 from scripts.render.values import Item, Page
@@ -197,7 +198,8 @@ def _facet(folder: str, name: str, values: dict[Value, list[Record]]) -> Facet:
 
 
 def _label(folder: str, name: str) -> str:
-    return LABELS_BY_TYPE.get((folder, name)) or LABELS.get(name, name)
+    own = fields_by_key(TYPES[folder]).get(name)
+    return LABELS_BY_TYPE.get((folder, name)) or (own.label.removesuffix("编号") if own else LABELS[name])
 
 
 def _folder(folder: str, name: str, word: str) -> str:

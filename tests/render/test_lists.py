@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from scripts.render.backlinks import SHOWN
-from scripts.render.lists import PER_PAGE
+from scripts.render.lists import PER_PAGE, _label
 from tests.support import pages_of, plant
 
 STREET = '{title: 柳荫街道, code: "990101001", published: 2026}'
@@ -142,3 +142,7 @@ def test_a_list_of_a_year_tells_of_the_honours_of_that_year(tmp_path: Path) -> N
     assert "2025年度" in small["awards/2025/index.md"] and "2024" not in small["awards/2025/index.md"]
     whole = small["volunteer-teams/index.md"]
     assert "2025年度" in whole and "撤销" not in whole
+
+
+def test_a_facet_is_called_as_its_field() -> None:
+    assert [_label("events", name) for name in ("suits", "street", "year")] == ["适合谁", "街道", "年份"]

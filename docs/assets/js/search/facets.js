@@ -18,7 +18,7 @@ function truths(columns, id) {
   const common = [["type", folder, label]];
   for (const street of columns.streets[columns.street[id]]) common.push(["street", street, street]);
   const day = folder !== "role-models" && columns.days[id];
-  const rows = columns.rows[columns.row[id]].map((row) => row.map((n) => columns.values[n]));
+  const rows = columns.rows[columns.row[id]].map((row) => row.map((n) => columns.values[n]).filter(([name]) => LABELS[name]));
   return (rows.length ? rows : [[]]).map((row) =>
     common.concat(
       day && !row.some(([name]) => name === "award") ? [dated(yearOf(day))] : [],

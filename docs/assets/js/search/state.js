@@ -1,6 +1,7 @@
 // The state of a search in the address: /search/?q=…&type=…&year=…&sort=…
 
-// As on the site's lists (scripts/catalogue/facets.py), but "kind" needs another label than "type" here.
+// As on the site's lists (Listing.by in scripts/records), but "kind" needs another label than "type" here. A facet of a list
+// that is not named here is no filter.
 export const LABELS = {
   type: "类型",
   year: "年份",
