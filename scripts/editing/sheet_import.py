@@ -88,7 +88,8 @@ class _Sheets(Merge):
     """Items to delete: their places now, and when they were exported."""
 
     def page(self, page: Page, head: Head) -> None:
-        rows = [Row(page, head, number) for number in range(head.first, len(page.rows)) if page.rows[number]]
+        above, cells = page.rows[: head.first], page.rows
+        rows = [Row(page, head, at) for at in range(head.first, len(cells)) if cells[at] and cells[at] not in above]
         self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
         for row in rows:
             try:
@@ -118,7 +119,9 @@ class _Sheets(Merge):
             return
         self.store_files(row, key)
         where, item, fresh = self.item(row, key, at)
-        if (key, sheet.path, where) in self.cells:
+        if other := self.cells.get((key, sheet.path, where)):
+            if row.page.rows[row.number] == other.page.rows[other.number]:
+                return  # of two copies of the table, one below the other
             above = place_text(where[:-1])
             added = f"，“第几项”{f'只写 {above}' if above else '空着'}" if where else "一条，“编号”空着"
             raise EditError(f"这一{'项' if where else '条'}在表里有两行，请只留一行；新加的{added}")

@@ -26,6 +26,8 @@ from scripts.records.parts import Occasion
 from scripts.render.reference import fields_of
 
 Path = tuple[str, ...]
+_NOTE = re.compile(r"[（(](?!自动).*")
+"""What a heading says of its cells: 参加人数（人）; not the columns of titles that are for reading."""
 At = tuple[int, ...]
 """The position of an item in a list, and in the lists around it, from 0."""
 
@@ -135,7 +137,9 @@ class Sheet:
             path = (key, _first(field.part))
         elif held:
             path = held[:2]
-        return exact or next((one for one in self.columns if one.path == path or one.name == name), None)
+        found = exact or next((one for one in self.columns if one.path == path or one.name == name), None)
+        short = _NOTE.sub("", name)
+        return found or (self.column(short) if short != name else None)
 
     def cure(self, name: str) -> str:
         """The cure for an unknown heading: it belongs to a list of parts, or is misspelt."""

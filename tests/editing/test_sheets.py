@@ -183,6 +183,12 @@ def test_a_picture_that_lies_beside_the_sheet_is_put_into_the_folder_of_its_reco
     assert "file: mu-qing-he/wei-xin-tu-pian-1.png" in (content / "role-models/mu-qing-he.yml").read_text()
 
 
+def paste_again(book: Workbook) -> None:
+    """A colleague's copy below one's own, headings and all."""
+    for row in list(book["先进典型"].iter_rows(values_only=True)):
+        book["先进典型"].append(row)
+
+
 def test_a_workbook_imported_twice_adds_nothing_the_second_time(content: Path) -> None:
     def add(book: Workbook) -> None:
         basis = {"legal_basis__kind": "本人同意公开", "legal_basis__reference": "示例", "portrait__file": "讲台.png"}
@@ -197,7 +203,7 @@ def test_a_workbook_imported_twice_adds_nothing_the_second_time(content: Path) -
     (path.parent / "讲台.png").write_bytes(picture(900, 600))
     first = run("import", path, "--write", "--content", content).output
     assert "已写 4 个文件" in first, first
-    found = merged(content, path)
+    found = merged(content, edit(path, paste_again))
     assert (found.changes, found.lines, found.errors) == ([], [], [])
 
 
