@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import by_label, time_in_one_line
+from scripts.load.field_names import field_named, time_in_one_line
 from scripts.load.resolve import safe_name
 from scripts.problems import Loc
 from scripts.records import RICH
@@ -62,18 +62,26 @@ UNSAID = NOTHING | OPEN | {*_LATER.split()}
 def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]) -> Sentence:
     name, given = str(error["loc"][-1]), error["input"]
     inside = model_at(model, error["loc"][:-1])
-    fields = field_names(model, error["loc"][:-1])
+    fields, beside = field_names(model, error["loc"][:-1]), context.get("beside", {})
     if not _worded(inside, given) and (held := held_in(inside, name, given)):
-        hint = _moved(inside, held, given, context.get("beside", {}))
-    elif guess := meant_field(model, error["loc"], given):
+        hint = _moved(inside, held, given, beside)
+    elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
         hint = f"是不是 {guess}？"
-    elif _PRIVATE.search(name):
+    elif takes_a_line(model, error["loc"]) and "title" not in beside:
+        hint = f"请写成一行文字，冒号用全角：- {name}：{_shown(given)}"
+    elif _PRIVATE.search(re.sub(r"\s", "", name)):
         hint = "不必公开，请删去这一行，也不要写进正文"
     else:
         own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
         hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"
         hint += "、".join(f"{key}（{word}）" for key, word in own.items())
     return "F01", f"没有“{name}”这个字段", hint
+
+
+def takes_a_line(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether an unknown field may be the line that stands for a whole part: - 送棉衣: 给困难家庭."""
+    part = model_at(model, loc[:-1])
+    return hasattr(part, "_line") and "title" in fields_by_key(part) and not str(loc[-1]).isascii()
 
 
 def _moved(
@@ -108,7 +116,7 @@ def _refused(part: type[BaseModel], name: str, given: object) -> str:
     try:
         part.model_validate({name: given})
     except ValidationError as error:
-        return next((explain_error(one, part)[2] for one in error.errors() if one["loc"] == (name,)), "")
+        return next((explain_error(one, part)[2] for one in error.errors() if one["loc"][:1] == (name,)), "")
     return ""
 
 
@@ -129,7 +137,7 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
     found = (
         (group, key, part)
         for group, field in fields_by_key(model).items()
-        if (part := field.part) and (key := name if name in fields_by_key(part) else by_label(part).get(name, ""))
+        if (part := field.part) and (key := field_named(name, part)) in fields_by_key(part)
         if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
         or not words
         or value is ...
@@ -318,7 +326,10 @@ def _number(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel]
     whole = "" if field and field.info.annotation is float else "整数"
     meant = re.fullmatch(r"(\d+|[一二三四五六七八九十]+)(?:分钟?|[人名位个次场号月])?", str(error["input"]))
     if meant and whole and not context.keys() & limits.keys() and (number := number_of(meant[1])):
-        return "F07", f"“{error['input']}”不是可用的数字", f"请只写 {number}"
+        *above, name = _named(error["loc"])
+        one = [number] if isinstance(error["loc"][-1], int) else number
+        hint = _refused(model_at(model, tuple(above)), str(name), one) or f"请只写 {number}"
+        return "F07", f"“{error['input']}”不是可用的数字", hint
     said = ["请只写阿拉伯数字" + whole, *(f"{word}{context[key]}" for key, word in limits.items() if key in context)]
     return "F07", f"“{error['input']}”不是可用的数字", "，".join(said)
 

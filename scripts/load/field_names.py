@@ -153,7 +153,8 @@ def field_named(key: str, model: type[BaseModel]) -> str:
     else the name itself."""
     fields, labels = fields_by_key(model), by_label(model)
     plain = re.sub(r"[\s-]+", "_", key.strip().lower())
-    if found := labels.get(re.sub("^(?:所属|所在|主要)", "", key)) or (plain if plain in fields else labels.get(plain)):
+    bare = re.sub("^(?:所属|所在|主要)", "", key)
+    if found := labels.get(key) or labels.get(bare) or (plain if plain in fields else labels.get(plain)):
         return found
     longer = {field for word, field in labels.items() if len(key) > 1 and word.startswith(key) and not key.isascii()}
     named = labels.get("标题", key) if key.endswith("名称") else key  # 讲堂名称, 项目名称
@@ -186,6 +187,8 @@ def _renamed(
             texts = isinstance(other, str) and isinstance(inner, str) and other != inner
             if texts and Line in get_args(known[name].info.annotation):
                 hint += f"；两样都要的，写在一行：{name}: {other}、{inner}"
+            elif texts and issubclass(model, Occasion):
+                hint = f"日子和钟点写在一行：{name}: {time_in_one_line({name: str(other), key: str(inner)})}"
             document.problems.append(
                 TextProblem("Y20", document.place((*old, key), key=True), f"“{key}”就是 {name}，写了两次", hint)
             )

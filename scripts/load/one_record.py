@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from scripts.load import lenient
-from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field
+from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field, takes_a_line
 from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
@@ -68,6 +68,9 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
         lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
         cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
         found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
+        gone = {(one.file, one.line) for one in found if one.code == "F01" and not one.hint.startswith("是不是")}
+        colons = [one for one in problems if one.code == "Y11" and "一共" not in one.hint]  # of a line that goes
+        problems = [one for one in problems if one not in colons or (one.file, one.line) not in gone]
         problems += _unfinished_file(root, name, document, found) or found
         record = lenient.build_leniently(model, whole.value())
     return record.with_source(record_id, name, *parts), problems
@@ -151,6 +154,7 @@ def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
     inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
     unknown = [(details["loc"], details["input"]) for details in found if details["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], meant_field(model, loc, given)) for loc, given in unknown}
+    meant |= {(*loc[:-1], "title") for loc, _ in unknown if takes_a_line(model, loc)}
     followed = {"too_short": inner, "missing": meant}
     return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
 

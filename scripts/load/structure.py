@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from scripts.load.typos import TEXTS, next_line
+from scripts.load.typos import is_text, next_line
 from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
@@ -20,6 +20,7 @@ _NO_COLON = re.compile(
 )
 _IN_QUOTES = re.compile(r"""(?:"(?:[^"\\]|\\["\\/nt])*"|'(?:[^']|'')*')\s*(?:#.*)?""")
 _CUT = re.compile(r"\s*(?:- )?[A-Za-z_]*")
+_NO_CONTENT = ("```", "~~~", "<!--", "//")
 _SHOWN = 24
 """How many characters of a line a cure repeats."""
 
@@ -104,7 +105,8 @@ class Repair:
         """The line; one that begins with a field name but lacks the colon is reported and gets one."""
         line = self.lines[number]
         found = _NO_COLON.fullmatch(line)
-        text = self.levels and self.levels[-1].name in TEXTS and not self._starts_a_field(line)
+        text = self.levels and is_text(self.levels[-1].name) and not self._starts_a_field(line)
+        text = text or line.strip().count("\t") > 1  # a row of a table
         if found and found["key"] in self.names and not text and self.last != "lost" and not self._continues(line):
             cured = f"{found['key']}: {found['value']}"
             message = f"“{found['key']}”后面没有冒号"
@@ -119,19 +121,27 @@ class Repair:
             self.cut = True
             hint = "多半是没有粘贴完或没有存完：请重新粘贴整份内容，或把这一行写完"
             self._problem(number, "Y35", f"文件到“{text}”就断了", hint, len(self.lines[number]) - len(text) + 1)
-        elif text.startswith(("```", "~~~", "<!--", "//")):
+        elif text.startswith(_NO_CONTENT):
             self._problem(number, "Y19", f"“{_short(text)}”不是内容", "请删去这一行；给同事看的备注写在 # 后面")
+            self.lines[number] = ""
+            return
+        elif "\t" in text and self.last != "lost":
+            hint = "请一行写一个字段，性别、生日这些不必公开的不写；要登出的表格写在 body: | 下面，每行前面空两格"
+            self._problem(number, "Y19", "这一行像是从表格里复制的，前面没有字段名", hint)
         elif self.last != "lost":
             above = self.levels[-1] if self.levels else None
-            where = "接着上一行的，请移到上一行末尾" if above else "不是这条记录的话，请删去"
-            if above and above.name in TEXTS:
-                first = _LINE.match(self.lines[above.line])
-                moved = f"，“{_short(first['value'])}”移到下一行" if first and first["value"] else ""
+            first = _LINE.match(self.lines[above.line]) if above and is_text(above.name) else None
+            said = first["value"] or "" if first else "|"
+            if above and not said.startswith(("|", ">")):
+                moved = f"，“{_short(said)}”移到下一行" if said else ""
                 hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
             else:
+                where = "不是这条记录的话，请删去" if first or not above else "接着上一行的，请移到上一行末尾"
+                if above and self.last == "opens" and above.name in self.names:
+                    where = f"是 {above.name} 的，请在每行前面空两格"
                 below = "请写在 body: | 下面（没有这一行的先加上），每行前面空两格"
                 hint = f"{where}；是正文的，{below}，例如“  {_short(text)}”"
-                if not any(re.match("(?:body|正文):", line) for line in self.lines):
+                if not any(is_text(line.partition(":")[0]) for line in self.lines):
                     mended, self.levels = "body: 正文", [_Level(0, False, number, "body")]
             self._problem(number, "Y19", "这一行文字前面没有字段名", hint)
         self.lines[number], self.last = mended, "lost"
@@ -240,9 +250,8 @@ class Repair:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
         elif sign in "@`%*&!,":
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
-        elif second := self._second_field(value):
-            first = value[: second.start()].rstrip(" ,，;；、")
-            yield "Y13", "一行里写了两个字段", f"{first}\n，另起一行写 {second[0].strip()}"
+        elif len(fields := self._parted(value)) > 1:
+            yield "Y13", "一行里写了几个字段", f"{fields[0]}\n，另起一行写 {'，另起一行写 '.join(fields[1:])}"
         elif sign not in "[{#" and re.search(":(?: |$)", value):
             right = (
                 re.sub("([^、，；]+): ([^、，；]+)", r"\1（\2）", value) if people else re.sub(":(?: |$)", "：", value)
@@ -268,9 +277,11 @@ class Repair:
         elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
             yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
 
-    def _second_field(self, value: str) -> re.Match[str] | None:
-        found = re.search(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): .*", value)
-        return found if found and found[1] in self.names else None
+    def _parted(self, value: str) -> list[str]:
+        """The value, and the further fields on its line: 义诊 format: 志愿服务."""
+        found = re.finditer(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): ", value)
+        places = [0, *(one.start() for one in found if one[1] in self.names), len(value)]
+        return [value[first:last].strip(" ,，;；、") for first, last in pairwise(places)]
 
     def _next_is_a_field(self, number: int) -> bool:
         below = next_line(self.lines, number + 1)
@@ -286,7 +297,7 @@ class Repair:
             if not line.strip():
                 continue
             indent = len(line) - len(line.lstrip(" "))
-            if indent <= column and self._starts_a_field(line):
+            if indent <= column and (self._starts_a_field(line) or line.startswith(_NO_CONTENT)):
                 break
             depth = depth or max(indent, column + 2)
             if indent < depth:

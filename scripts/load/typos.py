@@ -5,6 +5,7 @@ Each is reported as a TextProblem and corrected in memory, so that the same run 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from scripts.problems import Place, TextProblem
 from scripts.records import RICH
@@ -14,11 +15,13 @@ Names = Callable[[], Mapping[str, str]]
 lines."""
 _ORDINARY = re.compile(r" *[a-z_]+:(?: [^\s｜＞［\[].*)?")
 """A regular line with a field, like nearly all: no mistake begins like it."""
-_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
+_BLOCK = re.compile(r"(?:^|：\s*|[:\-]\s+)[|>｜＞][+-]?\d?[+-]?\s*(?:#.*)?$")
 _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
-_FORM = re.compile("[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
+_FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
+_FURTHER = re.compile(r"(?:\t|[ 　]{2})[\s　]*(?=[一-鿿]{2,8}：)")
+"""The gap before another field on the line: 联系人：莫近  电话：0931-1234567."""
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
@@ -29,15 +32,16 @@ _TIGHT_DASH = re.compile(
     r"(?P<indent> *)(?:-[　\xa0]+|-(?=[^\s\-\d])|(?:--|[*+＋])(?=\s)\s*|[－–—·•●]\s*(?=[^\s—])|\d{1,2}[.、．)）]\s*)"
 )
 _DECORATED = re.compile(
-    r"(?P<indent> *)(?P<lead>- +|[*＊★●•>＞]+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?(?P<open>[【“「《]?)"
+    r"(?P<indent> *)(?P<lead>(?:- +)?(?:(?:[*>]|[^\x00-\x7f\w\s（【“「《])+ *|[（(]?\d{1,2}[)）.、．] *|[一二三四五六七八九十]{1,3}、 *)?)"
+    r"(?P<open>[【“「《]?)"
     r"(?P<key>[一-鿿](?:[ 　]+[一-鿿])+|\w+)(?P<close>[】”」》*]*)(?P<aside>[（(][^（）()]*[)）])?"
-    r" *(?P<colon>[:：]?) *(?P<value>.*)"
+    r" *(?P<colon>[:：]?)\** *(?P<value>.*)"
 )
-"""A field name as forms print it: *标题：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
+"""A field name as forms print it: *标题：, **标题：**, 📍地点：, 1. 标题：, 【标题】, title（标题）:, 标 题："""
 _ITEM = re.compile(r" *- +[^\s\-]")
 _LIKE_BAR = frozenset([*"lI1/\\!！丨¦︱∣", "'''", '"""'])
 """Typed in place of | by people who do not know the key."""
-_TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+):(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
+_TEXT = re.compile(r"\s*(?:- +)?(?P<key>\w+)(?P<colon>[:：])(?: +>[+-]?)?\s*(?P<value>.*?)\s*$")
 BODY = ("内容", "全文", "文字", "正文内容", "前言", "主要事迹", "先进事迹", "事迹材料", "content", "text")
 """Further names of a record's text, beside 正文."""
 TEXTS = RICH | {"正文", *BODY}
@@ -66,17 +70,22 @@ def without_controls(number: int, line: str, problems: list[TextProblem]) -> str
 
 def without_conflicts(lines: list[str], problems: list[TextProblem]) -> list[str]:
     """The lines without merge conflict marks and without the second of the two versions."""
-    first = next((at for at, line in enumerate(lines) if line.startswith("<<<<<<< ")), None)
-    if first is None:
+    if not any(line.startswith("<<<<<<< ") for line in lines):
         return lines
-    hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
-    _report(problems, "Y44", first + 1, 0, "这里有合并时留下的记号", hint)
     kept, other = [], False
-    for line in lines:
+    hint = "两个人同时改了这里：上下两份请只留一份，再删去带 <<<<<<<、=======、>>>>>>> 的三行"
+    for number, line in enumerate(lines, 1):
+        if line.startswith("<<<<<<< "):
+            _report(problems, "Y44", number, 0, "这里有合并时留下的记号", hint)
         other = (other or line == "=======") and not line.startswith(">>>>>>> ")
         marks = line.startswith(("<<<<<<< ", ">>>>>>> ")) or other
         kept.append("" if marks else line)
     return kept
+
+
+def is_text(name: str) -> bool:
+    """Whether a field of this name holds a text of several lines."""
+    return name.lower() in TEXTS
 
 
 def next_line(lines: list[str], number: int) -> str:
@@ -89,38 +98,43 @@ def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
     found = list(lines)
     for number, line in _structure(lines):
         match = _TEXT.match(line)
-        if not match or match["key"] not in TEXTS:
+        if not match or not is_text(match["key"]):
             continue
+        head = f"{line[: match.end('colon')]} |"
         below = next_line(lines, number)
         if len(below) - len(below.lstrip()) <= match.start("key"):
             continue
         deep = len(below) - len(below.lstrip(" ")) - match.start("key")
         if match["value"] in {"", "|"} and below.lstrip(" ").startswith("\t") and 0 < deep < 10:
-            found[number - 1] = f"{line[: match.end('key')]}: |{deep}"  # otherwise YAML rejects a Tab at the beginning
+            found[number - 1] = f"{head}{deep}"  # otherwise YAML rejects a Tab at the beginning
         elif not match["value"]:
-            found[number - 1] = f"{line[: match.end('key')]}: |"
+            found[number - 1] = head
         elif match["value"] in _LIKE_BAR:
             hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
             _report(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{match['value']}”", hint)
-            found[number - 1] = f"{line[: match.end('key')]}: |"
+            found[number - 1] = head
         elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
             hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
             _report(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
-            head = len(below) - len(below.lstrip())
-            found[number - 1] = f"{line[: match.end('key')]}: |"
-            found[number] = f"{below[:head]}{match['value']} {below[head:]}"
+            found[number - 1] = head
+            indent = len(below) - len(below.lstrip())
+            found[number] = f"{below[:indent]}{match['value']} {below[indent:]}"
     return found
 
 
 def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) -> str:
     """Reports the typing mistakes of office keyboards and corrects them in memory."""
     mended = list(lines)
+    heads = [*islice((line[0] for line in lines if line and not line.startswith("#")), 2)]
+    dashes = heads[:1] == ["-"] and heads[1:] != [" "]  # before each field, up to the first field without
     before, deep = "", 0  # the indent of a multi-line text, whose lines may stand at the margin until the next field
     for number, line in _structure(lines):
+        dashes = dashes and line.startswith(("-", " ", "#"))
         ordinary = _ORDINARY.fullmatch(line)
-        may_open = line.rstrip().endswith((":", "：", "|", ">", "+", "-"))  # as few lines do
-        field = _TEXT.match(line.replace("：", ":", 1)) if deep or may_open else None
-        if field and field["key"] in TEXTS and field["value"] in {"", "|"}:
+        may_open = line.rstrip().endswith((":", "：", "|", "｜", ">", "+", "-"))  # as few lines do
+        field = _TEXT.match(line) if deep or may_open else None
+        opens = field and is_text(field["key"]) and field["value"] in {"", "|", "｜"}
+        if field and opens:
             below = next_line(lines, number)
             deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
         elif field and deep and (ordinary or field["key"] in names()):
@@ -129,39 +143,45 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
             before = line
             continue
         line = _indented(number, line, problems, deep)
+        text, first = deep and not opens, before.endswith(":")
+        aligned = not text and _is_aligned(line, before, next_line(lines, number))
+        if not first and (aligned or dashes):
+            line = _bared(number, line, problems, names, dashes=dashes)
         if not deep:
             line = _level(number, _dashed(number, line, before, problems), before, problems)
-        alone = not before and not next_line(lines, number).startswith((" ", "-"))
-        before = line
-        line = _bared(number, line, problems, names, first=alone)
-        line = _spaced(number, line, problems, names, text=bool(deep))
-        line = _halved(number, line, problems)
-        mended[number - 1] = line
+        if first and not text:
+            line = _bared(number, line, problems, names, dashes=dashes)
+        line = _spaced(number, line, problems, names, aligned=aligned)
+        before = mended[number - 1] = _halved(number, line, problems)
     return "\n".join(mended)
 
 
 def _indented(number: int, line: str, problems: list[TextProblem], deep: int) -> str:
     """The line indented with plain spaces: ``deep`` ones in a multi-line text."""
-    indent = re.match(r"[\s　\xa0]*", line)
-    head = indent[0] if indent else ""
+    text = line.lstrip()
+    head = line.removesuffix(text)
+    wide = re.search("[　\xa0]", head)
+    plain = " " * deep if deep and wide else re.sub("[\t　\xa0]", "  ", head)
     if "\t" in head:
         _report(problems, "Y10", number, head.index("\t"), "行首用了制表符（Tab）", "请把 Tab 换成两个空格")
-    if wide := re.search("[　\xa0]", head):
-        spaces = f" {deep} 个半角空格，每行一样" if deep else "半角空格，和同一层的上一行一样多"
-        hint = f"请删去它们，换成{spaces}；段首不用另外空两格"
+    if wide:
+        hint = f"请删去它们，换成 {len(plain)} 个半角空格，每行一样；段首不用另外空两格"
+        if not deep and not re.match(r"[-－]|\w+ *[:：]", text):
+            hint = "请删去它们；是正文的，写在 body: | 下面，每行前面空两个半角空格"
         _report(problems, "Y18", number, wide.start(), "行首有全角空格或不间断空格", hint)
-    return (" " * deep if deep and wide else re.sub(r"[\t　\xa0]", "  ", head)) + line[len(head) :]
+    return plain + text
 
 
-def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *, first: bool) -> str:
-    """The line with nothing around its field name but a colon after it; a dash before the ``first`` field is surplus."""
+def _bared(number: int, line: str, problems: list[TextProblem], names: Names, *, dashes: bool) -> str:
+    """The line with nothing around its field name but a colon after it; ``dashes`` at the margin are surplus."""
     match = _DECORATED.fullmatch(line)
-    if match and (match["lead"] or "").startswith("-") and not first:
+    if match and match["lead"].startswith("-") and not (dashes and not match["indent"]):
         return line
     key = re.sub("[ 　]", "", match["key"]) if match else ""
     if not match or not (match["colon"] or match["open"]):
         return line
-    if not (match["lead"] or match["open"] or match["aside"] or key != match["key"]) or key not in names():
+    surplus = match["lead"] or match["open"] or match["aside"] or key != match["key"]
+    if not surplus or not (key in names() or match["lead"].startswith("-")):
         return line
     hint = f"请写成 {key}: {match['value']}".strip()
     _report(problems, "Y45", number, match.end("indent"), "字段名前后有多余的字", hint)
@@ -192,13 +212,28 @@ def _level(number: int, line: str, before: str, problems: list[TextProblem]) -> 
     return cured
 
 
-def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *, text: bool) -> str:
-    """The line with a half-width colon and a plain space after its field name; outside a ``text`` the name may be unknown."""
+def _is_aligned(line: str, before: str, below: str) -> bool:
+    """Whether a line stands where a field of any name may: at the margin, below a field as deep, or as an item with more
+    fields ``below`` it."""
+    if line.lstrip().startswith("-"):
+        return re.match(r" +\w+\s*[:：]", below) is not None and _column(below) == _column(line)
+    field = re.match(r" *(?:- +)?\w+:(?: |$)", before)
+    return not before or _column(line) in {0, _column(before) if field else 0}
+
+
+def _column(line: str) -> int:
+    """The column of the first word, after the dash of an item."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *, aligned: bool) -> str:
+    """The line with a half-width colon and a plain space after its field name, which may be unknown in an ``aligned`` line;
+    without further fields."""
     match = _WIDE_COLON.match(line)
-    if match and "-" in match["indent"] and not (match["key"].isascii() and match["key"] in names()):
+    known = match and match["key"] in names()
+    if match and "-" in match["indent"] and not (known and (match["key"].isascii() or aligned)):
         return line  # an item that is a text: role-models：bai-yun-xi, 主讲：安怀秋
-    unknown = not text and _FORM.fullmatch(line)
-    if match and (match["key"].isascii() or match["key"] in names() or unknown):
+    if match and (known or match["key"].isascii() or (aligned and _FORM.fullmatch(line))):
         code, at, hint = "Y11", match.start("colon"), "请写成 {}（半角冒号加一个空格）"
         message = f"字段名“{match['key']}”后面的冒号是全角的"
     elif (match := _TIGHT_COLON.match(line)) and (not match["gap"] or match["key"] in names()):
@@ -208,9 +243,13 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *
         message = f"“{match['key']}:”后面是全角空格或不间断空格"
     else:
         return line
-    cured = f"{match['key']}: {line[match.end() :]}"
-    _report(problems, code, number, at, message, hint.format(f"{match['indent']}{cured}".strip()))
-    return f"{match['indent']}{cured}"
+    value, *further = _FURTHER.split(line[match.end() :]) if code == "Y11" else [line[match.end() :]]
+    cured = f"{match['indent']}{match['key']}: {value}"
+    if further:
+        code, message = "Y13", "一行里写了几个字段"
+        hint = "请写成 {}" + "".join(f"，另起一行写 {one.replace('：', ': ', 1)}" for one in further)
+    _report(problems, code, number, at, message, hint.format(cured.strip()))
+    return cured
 
 
 def _halved(number: int, line: str, problems: list[TextProblem]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load import characters
-from scripts.load.typos import TEXTS, Names, as_texts, repair_typos, without_conflicts, without_controls
+from scripts.load.typos import TEXTS, Names, as_texts, next_line, repair_typos, without_conflicts, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
 from scripts.records.han import radicals
@@ -25,7 +25,7 @@ EACH = 3
 
 UNREPAIRED = (
     ("',' or ']'", "Y16", "方括号没有成对，或少了逗号", "请写成 [甲, 乙]，用半角逗号"),
-    ("',' or '}'", "Y16", "花括号没有成对，或少了逗号", "请改成每行一个“字段: 值”"),
+    ("',' or '}'", "Y16", "花括号没有成对，或少了逗号", "请改成每行一个“字段: 值”，去掉括号、引号和行末的逗号"),
     ("quoted scalar", "Y14", "引号没有成对", "请补上另一半英文引号"),
     ("", "Y19", "这里的 YAML 写法有误", "请对照手册里的样例检查这一行和上一行"),
 )
@@ -95,7 +95,8 @@ def read(text: str, names: Names = dict) -> Document:
         from scripts.load.structure import Repair
 
         repair = Repair(attempt, names())
-        attempt = repair.run()
+        if not next_line(attempt, 0).startswith("{"):  # JSON has no lines to repair
+            attempt = repair.run()
         _join(told, repair.problems)
         readable = not repair.cut and _parse_into(document, attempt)
         document.value = document.value if readable else None
@@ -220,7 +221,8 @@ class _Builder:
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    self.problem("Y25", event, "一个文件里有多条记录", "每条记录单独存一个文件，删去 ---")
+                    hint = "请删去它；下面是另一条记录的，另存一个文件；是正文的，写在 body: | 下面，每行前面空两格"
+                    self.problem("Y25", event, "记录中间又写了一行 ---", hint)
                     return
 
     def refuse(self, event: Any) -> None:

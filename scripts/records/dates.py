@@ -24,10 +24,10 @@ _BASIC = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _CUT = r"[0-9]{4}\.1"
 """A spreadsheet writes 2026.10 like this, too."""
 WEEKDAY = "(?:周|星期|礼拜)([一二三四五六日天])"
-_WEEKDAY = rf"\(?{WEEKDAY}\)?"
+_WEEKDAY = rf"\(?[本这]?{WEEKDAY}\)?"
 _MOMENT = rf"{_DATE}(?(3)|(?!))\s*(?:{_WEEKDAY})?\s*T?\s*(?:{PARTS_OF_CLOCK})?"
 """A date with a day (group 3), a weekday, the groups of ``PARTS_OF_CLOCK``."""
-_TO = r"\s*(?:[‐-―−~至到]+|(?<=[:：][0-9]{2})\s*-|(?<=[月日号点时分半刻整)一二三四五六天])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
+_TO = r"\s*(?:(?:[‐-―−~到]|(?<![冬夏])至)+|(?<=[:：][0-9]{2})\s*-|(?<=[月日号点时分半刻整)一二三四五六天])\s*-|-(?=\s*[0-9]{4}\s*[-/.年])|(?<=-[0-9]{2})/(?=[0-9]{4}-))\s*"
 """A dash or word between start and end on one line."""
 _SHORTENED = (
     (r"\s*([0-9]{4}\s*年)\s*([0-9]{1,2}\s*月)", r"[0-9]{1,2}\s*月", r"[0-9]{1,2}\s*[日号]"),

@@ -139,6 +139,8 @@ class Topic(Part):
 
 _AND = r"[、，,;；和及]\s*[0-9]|(?<=[0-9点分半日号])\s+[0-9]{4}\s*[-/.年]"
 _OFF = r"(.*[0-9一二两三四五六七八九十][点时分半刻整钟日号]*(?:[（(][^（）()]*[）)])?)[\s,，]*[（(]?(?:已经?|本次|这次|临时)*(取消|延期)[）)]?\s*"
+_PAUSE = rf"(?<=[日号)）])\s*[，,]\s*(?={CLOCK})|(?<=[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\s*[，,]\s*(?={CLOCK})"
+"""The comma between a day and its clock time."""
 _ASIDE = r"\s*[（(]([^()（）]*)[）)]\s*$"
 """Words in brackets at the end, which may contain days and times."""
 
@@ -172,7 +174,7 @@ class Occasion(Part):
         final 取消 cancels this time alone."""
         value = {"start": value} if isinstance(value, str) else value
         if isinstance(value, dict) and isinstance(value.get("start"), str):
-            line = short_text(value["start"], "date")
+            line = re.sub(_PAUSE, " ", short_text(value["start"], "date"))
             if off := re.fullmatch(_OFF, line):
                 line, value = off[1], value | {"outcome": off[2]}
             start, last = from_to(line)
