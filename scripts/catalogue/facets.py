@@ -8,18 +8,15 @@ from typing import Any
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import unique
 from scripts.catalogue.honours import conferred, year_of
+from scripts.records import TYPES
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
-from scripts.records.lecture_teams import LectureTeam
 from scripts.records.parts import BY_HONOUR, Honour
 from scripts.records.readings import pinyin_key, spoken_tags
 from scripts.records.role_models import RoleModel
 from scripts.records.streets import Street
-from scripts.records.venues import Venue
 from scripts.records.vocabularies import HonourStatus, Level, Virtue, Vocabulary
-from scripts.records.volunteer_projects import VolunteerProject
-from scripts.records.volunteer_teams import VolunteerTeam
 
 Value = tuple[str, str]
 """(word in the address, label)."""
@@ -35,7 +32,7 @@ LABELS = {
     "theme": "主题",
 }
 """Headings of facets that are no field of the type."""
-HONOURED: tuple[type[Record], ...] = (RoleModel, LectureTeam, VolunteerTeam, VolunteerProject, Venue)
+HONOURED = tuple(kind for kind in TYPES.values() if "honours" in kind.model_fields)
 """The types that receive honours: the year in their lists is an honour's."""
 LABELS_BY_TYPE = {("exhibitions", "format"): "形式", ("campaigns", "kind"): "种类"}
 LABELS_BY_TYPE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}

@@ -90,9 +90,9 @@ def test_the_schemas_are_schemas_in_chinese(name: str) -> None:
     )
 
 
-def test_every_type_is_wired_for_vs_code() -> None:
+def test_only_types_are_wired_for_vs_code() -> None:
     wired = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert {Path(name).name for name in wired} == {Path(name).name for name in SCHEMAS}
+    assert {Path(name).name for name in wired} <= {Path(name).name for name in SCHEMAS}
 
 
 @pytest.mark.parametrize(
