@@ -34,6 +34,7 @@ def panels() -> list[dict[str, Any]]:
         *(panel(f"ming-{length}", words(length), "heng", title=TITLE) for length in LENGTHS),
         panel("man", words(fullest, 104), "shu"),
         panel("man-wu-tu", words(fullest * 2, 104), "wu"),
+        panel("duan-wu-tu", words(56, 14), "wu", title=TITLE[:15], number=888),
         panel("ji-hao", MARKED, "heng", objects=[{"title": "旧灯", "label": "擦亮了还能用。"}]),
         panel("ying-wen", "Yellow River 1909 " * 40, "heng"),
     ]
