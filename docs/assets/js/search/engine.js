@@ -22,6 +22,7 @@ const SAID = [ // dialect → the wording of the pages
   [/这个?(周|月)/g, "本$1"],
 ];
 const WHEN = /^(?=[本下这]|.*[动座讲课]$)(?:今[天晚日]|明[天晚]|后天|晚上|[本下这]个?[周月][一二三四五六日末]?|周[一二三四五六日末]|(?:\d{4}年)?[\d一二三四五六七八九十]{1,2}月份?|最近)[上下晚]?[午上]? ?(?:活动|讲座|宣讲|听?课)?$/u;
+const SUBJECT = /^(..+)活动$/u; // 亲子 of 亲子活动, which the pages call otherwise
 const ON = "近期活动"; // title of the page that lists them by day
 const RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"; // as in scripts/records/han.py
 const TITLE = "老师|师傅|阿姨|奶奶|爷爷|叔叔|大?[哥姐妈爷叔婶嫂]|先生|女士|同志|书记|主任|医生|大夫|警官";
@@ -39,6 +40,8 @@ export class Engine {
     const other = found.sure ? text : plainly(await simplified(text));
     const better = other === text ? found : await this.find(other);
     if (!better.size) for (const id of await this.scattered(other)) better.add(id, PARTLY);
+    const [, subject] = SUBJECT.exec(other) || [];
+    if (subject && !better.sure) for (const id of (await this.find(subject)).keys()) better.add(id, PARTLY + 1);
     if (better.size) [text, found] = [other, better];
     const near = found.sure ? [] : await this.heard(other);
     for (const [id, rank] of near) found.add(id, HEARD + rank / 10);
