@@ -168,22 +168,16 @@ class _Sheets(Merge):
 
     def store_files(self, row: Row, key: str) -> None:
         """Stores the files beside the workbook that a row names in the record's folder; the row then has their paths."""
-        for at, column in row.head.columns.items():
-            if column.path[-1] == "file":
-                row.values_by_column[at] = self.stored_path(row, at, key)
-
-    def stored_path(self, row: Row, at: int, key: str) -> str:
-        said, root = row.values_by_column[at], self.content.root
-        file = self.beside / Path(said).name
-        if ((root / key).parent / said).is_file() or not file.is_file():
-            return said
-        try:
-            called, change = store(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
-        except EditError as error:
-            self.add_error(row.cell_name(at), str(error))
-            return said
-        self.files.append(change)
-        return called
+        root, said = self.content.root, row.values_by_column
+        for at in (at for at, column in row.head.columns.items() if column.path[-1] == "file"):
+            file = self.beside / Path(said[at]).name
+            if ((root / key).parent / said[at]).is_file() or not file.is_file():
+                continue
+            try:
+                said[at], change = store(root, f"{key}.yml", file.name, file.read_bytes(), self.files)
+                self.files.append(change)
+            except EditError as error:
+                self.add_error(row.cell_name(at), str(error))
 
     def record(self, row: Row) -> str:
         """The key of the record of a row, created if new. Raises EditError."""
