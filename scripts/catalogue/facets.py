@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from scripts.catalogue import Site
@@ -11,7 +11,6 @@ from scripts.catalogue.honours import conferred, year_of
 from scripts.records import TYPES
 from scripts.records.awards import Award
 from scripts.records.base import Record
-from scripts.records.exhibitions import Exhibition
 from scripts.records.parts import BY_HONOUR, Honour
 from scripts.records.readings import pinyin_key, spoken_tags
 from scripts.records.role_models import RoleModel
@@ -41,8 +40,10 @@ LABELS_BY_TYPE |= {(kind.folder, "year"): "获评年份" for kind in HONOURED}
 
 def facet(site: Site, record: Record, name: str) -> list[Value]:
     """The values of one facet for one record."""
-    if special := SPECIAL.get((type(record), name)):
-        return special(site, record)
+    if is_of_honour(type(record), name):
+        return honour_values(site, record, name)
+    if name == "theme":
+        return [(_address_word(said), tag) for tag, said in spoken_tags(record).items()]
     if name == "street":
         return [(street.id, street.title) for street in site.streets_of(record)]
     value = getattr(record, name, None)
@@ -138,23 +139,16 @@ def combinations(site: Site, record: Record, names: tuple[str, ...]) -> set[tupl
 
 def honours_matching(site: Site, record: Record, asked: Mapping[str, str]) -> list[Honour]:
     """The honours of a record that match a list's facets ``asked`` (facet → label): for the list of 2024 those of 2024."""
-    of_honour = {name: label for name, label in asked.items() if (type(record), name) in OF_HONOUR}
+    of_honour = {name: label for name, label in asked.items() if is_of_honour(type(record), name)}
     rows = [(honour, _row(site, record, honour)) for honour in getattr(record, "honours", ())]
     return [
         honour for honour, row in rows if of_honour.items() <= {name: label for name, (_, label) in row.items()}.items()
     ]
 
 
-Facets = dict[tuple[type[Record], str], Callable[[Site, Record], list[Value]]]
-_BY_HONOUR: list[tuple[type[Record], str]] = [
-    *((kind, name) for kind in HONOURED for name in BY_HONOUR),
-    (RoleModel, "level"),
-]
-OF_HONOUR: Facets = {(kind, name): partial(honour_values, name=name) for kind, name in _BY_HONOUR}
-SPECIAL: Facets = {
-    **OF_HONOUR,
-    (Exhibition, "theme"): lambda _, record: [(_address_word(said), tag) for tag, said in spoken_tags(record).items()],
-}
+def is_of_honour(kind: type[Record], name: str) -> bool:
+    """Whether a facet of a type tells of its records' honours, not of a field."""
+    return kind in HONOURED and (name in BY_HONOUR or (kind is RoleModel and name == "level"))
 
 
 def order_of(site: Site, name: str) -> Callable[[Value], Any]:

@@ -46,6 +46,7 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
     """The settings from ``said`` (mkdocs.yml as a mapping, or MkDocs' own configuration), overridden by ``given``."""
     _readable(config)  # MkDocs also reads UTF-16, our rules do not
     root, extra = config.resolve().parent, _group(said.get("extra"), "extra")
+    facts = _group(extra.get("site"), "extra.site")
     given = {name: value for name, value in given.items() if value is not None}
     out = given.get("out", root / "build")
     usual: dict[str, Any] = {
@@ -60,7 +61,7 @@ def settings_of(said: Mapping[str, Any], config: Path, **given: Any) -> Settings
         "directory_urls": said.get("use_directory_urls") is not False,
         "name": str(said.get("site_name") or ""),
         "district": _district(_group(extra.get("district"), "extra.district")),
-        "facts": _facts(_group(extra.get("site"), "extra.site")),
+        "facts": {str(name): text for name, value in facts.items() if (text := str(value or "").strip())},
         "cores": os.cpu_count() or 1,
         "accelerated": extra.get("accelerated") is not False,
         "today": today(),
@@ -140,8 +141,3 @@ def _district(said: Mapping[str, Any]) -> District:
     if unknown := sorted(set(map(str, said)).difference(known)):
         raise ConfigurationError(f"extra.district 里没有“{unknown[0]}”这一项。可以写的：{'、'.join(known)}")
     return District(**{name: str(said.get(name) or "").strip() for name in known})
-
-
-def _facts(facts: Mapping[str, Any]) -> dict[str, str]:
-    """The owner's facts in ``extra.site``, without blank ones."""
-    return {str(name): text for name, value in facts.items() if (text := str(value or "").strip())}

@@ -10,7 +10,7 @@ import yaml
 
 from scripts.catalogue import Site
 from scripts.catalogue.addresses import HANDBOOK, address_of, front_matter, pages_in
-from scripts.catalogue.facets import OF_HONOUR, facet, honour_rows
+from scripts.catalogue.facets import facet, honour_rows, is_of_honour
 from scripts.records.base import Record
 from scripts.records.dates import PartialDate
 from scripts.records.events import Event
@@ -266,7 +266,7 @@ def _streets(site: Site, record: Record) -> tuple[str, ...]:
 
 def _rows(site: Site, record: Record) -> Iterator[tuple[tuple[str, str], ...]]:
     """The facets that hold at once: the record's own, and these with each honour."""
-    names = [name for name in record.listing.by if name not in EXCLUDED and (type(record), name) not in OF_HONOUR]
+    names = [name for name in record.listing.by if name not in EXCLUDED and not is_of_honour(type(record), name)]
     own = [(MERGED.get((record.folder, name), name), label) for name in names for _, label in facet(site, record, name)]
     rows = [[(name, label.removesuffix("年")) for name, (_, label) in row.items()] for row in honour_rows(site, record)]
     yield from dict.fromkeys(tuple(sorted(own + row)) for row in ([], *rows))
