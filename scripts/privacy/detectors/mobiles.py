@@ -23,7 +23,7 @@ _MONEY = re.compile(r"\s?[百千万亿]?元", re.ASCII)
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
-_DIVIDED_ODDLY = {(5, 6), (4, 3, 4), (4, 4, 3)}
+_GROUPINGS = _DIVIDED | {(5, 6), (4, 3, 4), (4, 4, 3)}
 """Groupings of a mobile by spaces and dashes, in pairs if no digits follow (not 15 16 17 …), and by other separators."""
 _OF_A_MACHINE = re.compile(r"(?:192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}", re.ASCII)
 """A private IP address (RFC 1918, 3); the same digits in others may be a mobile."""
@@ -38,27 +38,26 @@ _WORD = re.compile(r"[^\d\s]{1,3}")
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
-    """A whole number or groups of one; not sure behind the label of a code or before 元."""
+    """A whole number or groups of one; not sure behind the label of a code, before 元, or where it may be years or counts."""
     match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
     said = Labels.of(text, one)
     if _OF_A_MACHINE.fullmatch(text[one.start : one.end]) or _AMOUNT.match(text, one.end):
         return None
-    if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said):
+    named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
+    if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said, named):
         return None
-    sure = said.called or not (said.coded or _MONEY.match(text, one.end))
+    counts = one.groups[0] == 4 and not named  # 1998-2003 200
+    sure = said.called or not (said.coded or counts or _MONEY.match(text, one.end))
     return SpanProblem("D03", one.start, one.end, match[1], sure)
 
 
-def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
+def _reads_as_mobile(text: str, one: Candidate, said: Labels, named: bool) -> bool:
     """Whether the grouping is a mobile's, or at least that of one number, not several."""
     if one.whole:
         return True
     groups, before = one.groups, text[max(0, one.start - 3) : one.start]
-    named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
-    if groups[0] == 4 and not named:
-        return False  # years and counts: 1998-2003 200, 1500，1200，800
     if one.soft and groups in _DIVIDED:
         return named or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout
@@ -66,12 +65,10 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels) -> bool:
         return one.alone and (alike or groups == _IN_PAIRS)
     marks = "".join(one.gaps)
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
-    if groups in _DIVIDED_ODDLY:
-        counting = counting or "," in marks
-    elif groups not in _DIVIDED:
-        return False
+    if groups not in _DIVIDED:
+        counting = counting or "," in marks or groups[0] == 4  # 1500，1200，800
     listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
-    return one.alone and not listed and (named or not counting)
+    return groups in _GROUPINGS and one.alone and not listed and (named or not counting)
 
 
 def mobiles_in_pieces(text: str, allowed: frozenset[str]) -> Iterator[SpanProblem]:

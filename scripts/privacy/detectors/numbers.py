@@ -61,12 +61,14 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
         return None
     labels = text[max(0, one.start - 20) : one.start], column_heading(text, one.start)
     named = any(map(_CARDS.search, labels)) or _CARDS_BEHIND.match(text, one.end)
-    parted = one.spaced and min(one.groups) > 3 and "\t" not in "".join(one.gaps)  # nor is it the cells of a pasted row
+    cells = "\t" in "".join(one.gaps)  # of a pasted row
+    parted = one.spaced and min(one.groups) > 3 and not cells
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded  # one in ten passes the sum
-    if not named and not (_BRANDS.match(one.digits) and (one.whole or even or parted)):
+    sure = bool(named) or ((one.whole or even or parted) and not coded)
+    if not named and not (_BRANDS.match(one.digits) and (sure or one.whole or (one.soft and one.alone and not cells))):
         return None
-    return SpanProblem("D04", one.start, one.end, one.digits, sure=bool(named) or not coded)
+    return SpanProblem("D04", one.start, one.end, one.digits, sure)
 
 
 def _cards_in_pieces(text: str) -> Iterator[SpanProblem]:
