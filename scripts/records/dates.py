@@ -37,6 +37,7 @@ _SHORTENED = (
 _MOVED = "取消|改[期到至在]|推迟|顺延|[延暂]|停(?!车)|不办|作罢"
 """Words for a time at which something does not take place after all."""
 NEXT_DAY = r"(?:次日|第二天|翌日)\s*"
+REPEATED = "每[天日周月年星]|隔周"
 OPEN = frozenset({"长期", "常设", "永久", "长期有效", "至今", "不限"})
 """Words for an open end."""
 _ORDINAL = r"第\s*([一二三四五六七八九十百]+|[0-9]+)\s*届"
@@ -222,8 +223,8 @@ class Moment:
         if re.fullmatch(PARTS_OF_CLOCK, plain):
             hint = f"请在前面写上日期，例如 2026-11-28 {text}"
             raise refusal("date", f"“{text}”没有写日期", hint)
-        if again := re.search("每[天日周月年星]|隔周", text):
-            hint = f"重复的时间不写在 times 里，另写一行 recurrence: {text[again.start() :]}"
+        if again := re.search(REPEATED, text):
+            hint = f"重复的时间不写在 times 里，写成 recurrence: {text[again.start() :]}"
             raise refusal("date", f"“{text}”不是一个日子", hint)
         outside = re.sub(r"\s*\([^()]*\)\s*", " ", plain).strip()  # 2027年2月20日（正月十五）19:00
         if (begun := re.match(_MOMENT, outside)) and not re.search("[0-9A-Za-z]", rest := outside[begun.end() :]):

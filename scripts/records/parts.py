@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
 from scripts.records.clocks import CLOCK, half_width, said_after
-from scripts.records.dates import NEXT_DAY, AnyDate, AnyMoment, AnyRound, Moment, from_to, later
+from scripts.records.dates import NEXT_DAY, REPEATED, AnyDate, AnyMoment, AnyRound, Moment, from_to, later
 from scripts.records.refusal import refusal, short_text
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind
@@ -177,7 +177,7 @@ class Occasion(Part):
             line = re.sub(_PAUSE, " ", short_text(value["start"], "date"))
             if off := re.fullmatch(_OFF, line):
                 line, value = off[1], value | {"outcome": off[2]}
-            start, last = from_to(line)
+            start, last = from_to(line) if not re.match(REPEATED, line) else (line, "")
             plain, aside = re.sub(_ASIDE, "", line), re.search(_ASIDE, line)
             if aside and _times(plain) < _times(line):
                 hint = f"这里只写 {plain}，“{aside[1]}”写在正文里"
