@@ -13,7 +13,7 @@ from scripts.load.field_names import field_named, time_in_one_line
 from scripts.load.resolve import safe_name
 from scripts.problems import Loc
 from scripts.records import RICH
-from scripts.records.base import Record, Rights
+from scripts.records.base import Record, Rights, parted
 from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
@@ -67,8 +67,9 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         hint = _moved(inside, held, given, beside)
     elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
         hint = f"是不是 {guess}？"
-    elif takes_a_line(model, error["loc"]) and "title" not in beside:
-        hint = f"请写成一行文字，冒号用全角：- {name}：{_shown(given)}"
+    elif isinstance(error["loc"][-2:][0], int) and hasattr(inside, "_line") and not fields.keys() & beside.keys():
+        hint = f"请写成一行文字，冒号用全角：- {name}：{_shown(given)}"  # - 送棉衣: 给困难家庭
+        hint = "请写成一行文字，姓名在前，身份在括号里，例如 - 卞如松（领队）" if "role" in fields else hint
     elif _PRIVATE.search(re.sub(r"\s", "", name)):
         hint = "不必公开，请删去这一行，也不要写进正文"
     else:
@@ -76,12 +77,6 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"
         hint += "、".join(f"{key}（{word}）" for key, word in own.items())
     return "F01", f"没有“{name}”这个字段", hint
-
-
-def takes_a_line(model: type[BaseModel], loc: Loc) -> bool:
-    """Whether an unknown field may be the line that stands for a whole part: - 送棉衣: 给困难家庭."""
-    part = model_at(model, loc[:-1])
-    return hasattr(part, "_line") and "title" in fields_by_key(part) and not str(loc[-1]).isascii()
 
 
 def _moved(
@@ -260,6 +255,8 @@ def _reshaped(wanted: str, given: Any, loc: Loc, model: type[BaseModel]) -> str:
         if not given or not isinstance(given[0], str):
             return f"{key} 只有一项，不是列表：请去掉下面的短横，各行左对齐"
         given = given[0]
+    if wanted == "列表" and hasattr(part, "_line"):
+        return f"请先写一行 {key}:，下面每项写一行，例如“  - {next(iter(parted(str(given))), '…')}”"
     if field and part and _required(part):
         return _grouped(field, part, str(given), item=isinstance(loc[-1], int))
     if wanted == _GROUP:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from scripts.load import lenient
-from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field, takes_a_line
+from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field
 from scripts.load.field_names import read_fields
 from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
@@ -149,12 +149,15 @@ def _id_problems(root: Path, name: str, record_id: str, value: dict[str, Any], d
 
 def _causes(error: ValidationError, model: type[Record]) -> list[Any]:
     """The validation errors of a record, each mistake once: a list with wrong items is not also too short, a misspelt
-    field not also missing."""
+    field not also missing, nor any in an item that has none of its fields."""
     found = error.errors()
     inner = {details["loc"][: size + 1] for details in found for size in range(len(details["loc"]) - 1)}
     unknown = [(details["loc"], details["input"]) for details in found if details["type"] == "extra_forbidden"]
     meant = {(*loc[:-1], meant_field(model, loc, given)) for loc, given in unknown}
-    meant |= {(*loc[:-1], "title") for loc, _ in unknown if takes_a_line(model, loc)}
+    lacking = [details for details in found if details["type"] == "missing" and isinstance(details["loc"][-2:][0], int)]
+    meant |= {
+        one["loc"] for one in lacking if one["input"] and not one["input"].keys() & field_names(model, one["loc"][:-1])
+    }
     followed = {"too_short": inner, "missing": meant}
     return [details for details in found if details["loc"] not in followed.get(details["type"], ())]
 

@@ -113,7 +113,7 @@ def _each(value: object) -> object:
     Raises PydanticCustomError ``incomplete`` for 甲乙 丙丁 alone: after a blank may stand another name, or a role.
     """
     items = by_signs(value)
-    if isinstance(value, str) and re.match(r"[^（(、，；]*[一-鿿]{2}\s+[一-鿿]{2}", value):
+    if isinstance(value, str) and re.match(r"[^（(、，；：]*[一-鿿]{2}\s+[一-鿿]{2}", value):
         words = value.split()
         member = "{}（{}）".format(*words) if len(words) == 2 else "卞如松（领队）"
         hint = f"几个人的写成 {'、'.join(words)}；身份写在括号里，例如 {member}"
