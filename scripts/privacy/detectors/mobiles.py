@@ -30,7 +30,6 @@ _OF_A_MACHINE = re.compile(r"(?:192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3})
 _COUNTING = re.compile(r"[、×|]|\n[\s>]*[-*+]|\n\s*\n")
 """Marks between numbers that are mostly counts or sizes: of a list, a table, a board; the cells of a finished table stand in lines
 apart."""
-_ITEM = re.compile(r"(?:^|\n)[ \t]*-[ ]\Z")
 _WORD_BETWEEN = re.compile(rf"[^\d。！？\n]{{0,6}}{NEXT}\D{{0,6}}(?:\d位\D{{0,3}})?", re.ASCII)
 _ZERO = re.compile(r"(?<!\d)0\d")
 """A group that begins with 0, as no count does."""
@@ -48,18 +47,16 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
     named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
     if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said, named):
         return None
-    counts = one.groups[0] == 4 and not named  # 1998-2003 200
+    counts = (one.groups[0] == 4 or set(one.gaps) == {" - "}) and not named  # 1998-2003 200, - 138 - 1256 - 1380
     sure = said.called or not (said.coded or counts or _MONEY.match(text, one.end))
     return SpanProblem("D03", one.start, one.end, match[1], sure)
 
 
 def _reads_as_mobile(text: str, one: Candidate, said: Labels, named: bool) -> bool:
     """Whether the grouping is a mobile's, or at least that of one number, not several."""
-    if one.whole:
+    groups, before = one.groups, text[max(0, one.start - 1) : one.start]
+    if one.whole or (one.soft and groups in _DIVIDED):
         return True
-    groups, before = one.groups, text[max(0, one.start - 3) : one.start]
-    if one.soft and groups in _DIVIDED:
-        return named or set(one.gaps) != {" - "} or not _ITEM.search(before)
     if one.soft:  # 1380 0138 000: one kind of gap throughout
         alike = len(set(one.gaps)) == 1 and len(groups) <= (2 if said.coded else 5)
         return one.alone and (alike or groups == _IN_PAIRS)
@@ -67,7 +64,7 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels, named: bool) -> bo
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
     if groups not in _DIVIDED:
         counting = counting or "," in marks or groups[0] == 4  # 1500，1200，800
-    listed = before[-1:] in {"[", "{", ":", ",", "="} and not set(marks).isdisjoint(",:=")  # data for machines
+    listed = before in set("[{:,=") and not set(marks).isdisjoint(",:=")  # data for machines
     return groups in _GROUPINGS and one.alone and not listed and (named or not counting)
 
 
