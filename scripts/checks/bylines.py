@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,7 @@ def _agencies(content: Content) -> str:
     return "|".join([*_lists()["agencies"], *(re.escape(title) for title in sources if len(title) > 2)])
 
 
+@lru_cache(maxsize=1)  # to compile them takes longer than to check a record
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of bylines, and of outlets' names."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
