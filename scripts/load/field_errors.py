@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scripts.load.field_names import field_named, time_in_one_line
+from scripts.load.field_names import by_label, time_in_one_line
 from scripts.load.resolve import safe_name
 from scripts.problems import Loc
 from scripts.records import RICH
@@ -132,7 +132,7 @@ def held_in(model: type[BaseModel], name: str, value: object = ...) -> tuple[str
     found = (
         (group, key, part)
         for group, field in fields_by_key(model).items()
-        if (part := field.part) and (key := field_named(name, part)) in fields_by_key(part)
+        if (part := field.part) and (key := by_label(part).get(name, name.lower())) in fields_by_key(part)
         if value in (words := [word.label for word in _vocabulary(fields_by_key(part)[key])])
         or not words
         or value is ...

@@ -20,8 +20,8 @@ _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
-_FURTHER = re.compile(r"(?:\t|[ 　]{2})[\s　]*(?=[一-鿿]{2,8}：)")
-"""The gap before another field on the line: 联系人：莫近  电话：0931-1234567."""
+_FURTHER = re.compile(r"(?:[\t　]|  )[\s　]*(?=[一-鿿]{2,8}：)|[\s　，,；;、]+(?=[a-z_]{3,}：)")
+"""The gap before another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40."""
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
