@@ -213,20 +213,16 @@ def counted_fields_exist(content: Content) -> Iterator[Problem]:
                 yield content.problem(record, loc, "F01", f"{kind.label}没有“{name}”这个字段", hint, key=True)
 
 
-ALLOWED_PARENTS = {
-    VenueLevel.CENTRE: (),
-    VenueLevel.INSTITUTE: (VenueLevel.CENTRE,),
-    VenueLevel.STATION: (VenueLevel.INSTITUTE,),
-    VenueLevel.BASE: (VenueLevel.CENTRE, VenueLevel.INSTITUTE, VenueLevel.STATION),
-    VenueLevel.POINT: (VenueLevel.INSTITUTE, VenueLevel.STATION, VenueLevel.BASE),
-}
-"""Level → the levels its parent may have (research: public-site-rules-cn §7.2)."""
+_NOT_OF_THE_CENTRE = frozenset({VenueLevel.STATION, VenueLevel.POINT})
+"""Levels of which the centre itself is never the parent (research: public-site-rules-cn §7.2)."""
 
 
 def parent_is_of_a_higher_level(content: Content) -> Iterator[Problem]:
     """Each venue except the centre has a parent of the right level: station → institute → centre."""
+    levels = list(VenueLevel)  # the centre first
     for venue in content.of(Venue):
-        allowed = ALLOWED_PARENTS[venue.level]
+        above = levels[: levels.index(venue.level)]
+        allowed = above[1:] if venue.level in _NOT_OF_THE_CENTRE else above
         words = "或".join(level.label for level in allowed)
         parent = content.records.get(f"venues/{venue.parent}")
         if venue.parent and not allowed:

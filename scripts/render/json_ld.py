@@ -30,11 +30,7 @@ from scripts.render.values import Item
 Data = dict[str, Any]
 _SCHEMA = "https://schema.org"
 _EVERY = {Frequency.WEEKLY: "P1W", Frequency.BIWEEKLY: "P2W", Frequency.MONTHLY: "P1M", Frequency.YEARLY: "P1Y"}
-_STATUS = {
-    EventStatus.SCHEDULED: f"{_SCHEMA}/EventScheduled",
-    EventStatus.POSTPONED: f"{_SCHEMA}/EventPostponed",
-    EventStatus.CANCELLED: f"{_SCHEMA}/EventCancelled",
-}
+_STATUS = {one: f"{_SCHEMA}/Event{one.title().replace('_', '')}" for one in EventStatus}  # EventScheduled, …
 _STATE_WORDS = {
     EventStatus.CANCELLED: re.compile(r"取消|停办|撤展"),
     EventStatus.POSTPONED: re.compile(r"暂停|暂闭|暂时关闭|停展|延期|推迟|改期|顺延"),
