@@ -37,7 +37,6 @@ Tell = Callable[[str, str, str], Problem]
 def target_exists(content: Content) -> Iterator[Problem]:
     """A relation names exactly one existing record; the hint suggests likely ones."""
     names = content.names
-    held = Lock.of(content)
     broken = {problem.file.partition("/")[2] for problem in content.problems}
     astray = (problem.file.split("/", 2)[2:] for problem in content.problems if problem.code == "N03")
     misplaced = {rest.removesuffix(".yml") for found in astray for rest in found}
@@ -46,7 +45,7 @@ def target_exists(content: Content) -> Iterator[Problem]:
             if link.target in names.records or link.target.partition("/")[2] in misplaced:
                 continue
             if not any(name.startswith((f"{link.target}.yml", f"{link.target}/")) for name in broken):
-                code, message, hint = _unresolved(names, held, link)
+                code, message, hint = _unresolved(names, Lock.of(content), link)
                 if code == "R01" and link.loc == ("venue",) and "place" in type(record).model_fields:
                     hint = f"{hint}{'' if hint.endswith('？') else '；'}不是阵地的地方，删去 venue，写 place: {link.target.rpartition('/')[2]}"
                 yield content.problem(record, link.loc, code, message, hint)
@@ -169,7 +168,6 @@ def _text_links(record: Record) -> Iterator[tuple[Loc, str]]:
 def body_links_resolve(content: Content) -> Iterator[Problem]:
     """A link in a rich text is an http(s) address of another site, or ``folder/id`` of a record."""
     own = content.settings.url
-    held = Lock.of(content)
     names = content.names
     for record in content.records.values():
         for loc, target in _text_links(record):
@@ -178,7 +176,7 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
                 yield tell("R06", f"正文里的链接“{target}”是本站自己的网址", hint)
             elif target not in content.records and target not in content.partial and not target.startswith(_OUT):
-                yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, held, target))
+                yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, Lock.of(content), target))
 
 
 def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
