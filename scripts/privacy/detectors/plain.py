@@ -19,15 +19,15 @@ _HIDDEN = compiled(
     r"|(?<=[一-鿿])[ \t]*\n[ \t]*(?=[一-鿿])"  # a line folded inside a sentence
 )
 _SIGNS = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\u20e3\ufeff*_`\\%&<\[\n]")
-_MARKED = re.compile(r"((?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉])|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
+_MARKED = compiled(r"((?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉])|[①-⒛❶-❿㈠-㈩㊀-㊉](?=[ \t]?[0-9])")
 """A circled number that obfuscates a number, or numbers a list item beside it: ①138…, 150①0001②2345."""
-_ONE = re.compile(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
+_ONE = compiled(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
 """Homophones of 幺 (1), only before the rest of a mobile or between digits: 什么 is unchanged."""
 _BESIDE = re.compile(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
 """A Chinese numeral that belongs to a word beside a number (张三138…), or that counts digits."""
 _SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
 _ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
-_MIXED = re.compile(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-—.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
+_MIXED = compiled(rf"(?<![A-Za-z0-9])[0-9{_SURE}](?:[-—.\s]?[0-9{_SURE}{_BETWEEN}]){{10,18}}[Xx]?(?![A-Za-z0-9])")
 """A number with letters that look like digits: 139OO12S678."""
 _THREE = re.compile("[A-Za-z]{3}")
 _SPOKEN = {"○": "0", "洞": "0", "两": "2", "拐": "7", "勾": "9", "丨": "|"}
@@ -70,9 +70,10 @@ class Plain:
     @cached_property
     def undisturbed(self) -> str:
         """The same, but characters beside a number are no part of it: 张三13800138000一直开机, 150①0001②2345."""
-        beside = _BESIDE.search(self.text) or _MARKED.search(self.text)
+        if not (_BESIDE.search(self.text) or _MARKED.search(self.text)):
+            return self.digits
         parted = _MARKED.sub(lambda sign: "-" if sign[1] else "。", self.text)  # an item begins anew: 唐Amy②138…
-        return _read(parted, numerals=False) if beside else self.digits
+        return _read(parted, numerals=False)
 
     @cached_property
     def figures(self) -> str:

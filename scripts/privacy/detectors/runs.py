@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple, Self
 
+from scripts.records.patterns import compiled
+
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
 _X = "xX×ΧХ✕✖╳叉"
 """Characters written for the check digit X."""
@@ -18,7 +20,7 @@ _LIKELY = re.compile(
     rf"|[1-9]\d{{5}}(?:18|19|20)\d\d[01]\d{{6}}[\d{_X}]"
 )
 """A mobile, an identity number or a bank card: few stretches of a long row of digits match."""
-_PIECE = re.compile(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})\d+(?:[{_X}](?!\d))?(?![\d位段截组])", re.ASCII)
+_PIECE = compiled(rf"(?<![\d第])(?!0\d\d\d?[-)\s]\d{{7}})[0-9]+(?:[{_X}](?!\d))?(?![\d位段截组])", re.ASCII)
 """A number that may be a piece of another, except area codes and numbers that count pieces or digits (第2段, 后4位)."""
 NEXT = "(?:中间|接着|后面|然后|跟着|最后|[末尾前后再])"
 """Words between the pieces of a number."""
