@@ -1,8 +1,6 @@
 """Page addresses: of Markdown files, relative ones, unique ones."""
 
 import re
-from itertools import takewhile
-from operator import eq
 from pathlib import Path
 
 
@@ -16,7 +14,11 @@ def relative(target: str, here: str) -> str:
     """``target`` relative to the page at ``here``; both are relative to the site's root, which is ``""``."""
     path, hash_, fragment = target.partition("#")
     there, base = _parts(path), _parts(here)
-    same = sum(1 for _ in takewhile(bool, map(eq, there, base)))
+    same = 0
+    for one, other in zip(there, base, strict=False):
+        if one != other:
+            break
+        same += 1
     found = "/".join([*[".."] * (len(base) - same), *there[same:]]) or "."
     slash = "/" if path.endswith("/") or not path else ""
     return f"{found}{slash}{hash_}{fragment}".removeprefix("./") or "./"

@@ -4,6 +4,7 @@ Reads of records are recorded by field, so a list does not depend on the texts o
 recorded with their answers. A part that reads anything else is not reused.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -155,17 +156,18 @@ class _Pictures(Pictures):
 def track_reads(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     """Records every field read of a record inside the block. ``keys``: ``id(record)`` → key."""
 
-    noted = set[tuple[int, str]]()
-    note, found, memoize = noted.add, object.__getattribute__, Record.memoize
+    noted = defaultdict[int, set[str]](set)
+    found, memoize, tracked = object.__getattribute__, Record.memoize, _tracked_names("")
 
     def memoized(record: Record, what: Any, find: Callable[[], Any]) -> Any:
         if what not in _DERIVED.values():
             return find()  # a stored value's own reads are unknown
-        note((id(record), what.__name__))
+        noted[id(record)].add(what.__name__)
         return memoize(record, what, find)
 
     def read(record: Record, name: str) -> Any:
-        note((id(record), name))
+        if name in tracked:
+            noted[id(record)].add(name)
         return found(record, name)
 
     Record.__getattribute__, Record.memoize = read, memoized  # type: ignore[assignment, method-assign]
@@ -174,10 +176,10 @@ def track_reads(keys: dict[int, str], reads: Reads) -> Iterator[None]:
     finally:
         del Record.__getattribute__
         Record.memoize = memoize  # type: ignore[method-assign]
-        for record, name in noted:
+        for record, names in noted.items():
             key = keys.get(record, "")
-            if name in _tracked_names(key.partition("/")[0]):
-                reads.fields.setdefault(key, set()).add(name)
+            if fields := names & _tracked_names(key.partition("/")[0]):
+                reads.fields.setdefault(key, set()).update(fields)
         reads.unknown |= reads.fields.pop("", None) is not None
 
 
