@@ -143,7 +143,8 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
             before = line
             continue
         line = _indented(number, line, problems, deep)
-        text, first = deep and not opens, before.endswith(":")
+        text = deep and not opens
+        first = before.endswith(":")  # there 1. 姓名：安怀秋 is an item, elsewhere a numbered field
         aligned = not text and _is_aligned(line, before, next_line(lines, number))
         if not first and (aligned or dashes):
             line = _bared(number, line, problems, names, dashes=dashes)
