@@ -16,6 +16,7 @@
   var rest = 0; // the timer for the end of scrolling
   var watch = null;
   var width = innerWidth;
+  var height = innerHeight;
   var past = false; // is the reader below the exhibition?
   var line = 0; // the reading line, in per cent of the screen from the top
   var led = 0; // time until which scrolling is ours, to a stop chosen by link, key or button
@@ -174,11 +175,13 @@
   });
 
   // Returns to the stop after a phone is rotated: steps of the scroll view are as high as the screen, and browsers do not
-  // adjust.
+  // adjust. Some tell width and height one after the other; an address bar that comes or goes changes less.
   window.addEventListener("resize", function () {
-    var box = now > 0 && !past && innerWidth !== width && stops[now].getBoundingClientRect();
+    var turned = innerWidth !== width || Math.abs(innerHeight - height) > height / 4;
+    var box = now > 0 && !past && turned && stops[now].getBoundingClientRect();
     var at = (innerHeight * line) / 100;
     width = innerWidth;
+    height = innerHeight;
     if (!box || (box.top < at && box.bottom > at)) return;
     led = Date.now() + 1200;
     stops[now].scrollIntoView();
