@@ -69,6 +69,12 @@ def test_a_word_that_only_looks_like_such_a_name_is_not_asked_about(sentence: st
     assert groups_to_review(sentence) == []
 
 
+@pytest.mark.parametrize("number", ["1892 3456 789", "1892-345-6789", "1580 1234567"])
+def test_counts_that_may_be_a_mobile_are_asked_about_beside_somebody(number: str) -> None:
+    assert [group.name for group, _ in groups_to_review(f"他的是 {number}")] == ["账号"]
+    assert groups_to_review(f"三个社区是 {number}") == []
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

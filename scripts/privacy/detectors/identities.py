@@ -16,6 +16,10 @@ _PROVINCES = frozenset(
 )
 _YEARS_OF_BIRTH = range(1880, 2100)
 _PAPERS = re.compile(r"(?:身份证|证件|公民身份|居民证)[^。；\n]{0,12}$")
+_OF_THING = re.compile(
+    r"(?:许可证?|受理|办件|立案|合同|项目|工程|备案|批[准文复]|字)(?:编?号码?|代码|第)?[^\w。；\n]{0,3}\Z"
+)
+"""The label of an office's code of division, day and count; 编号 alone may also be a person's."""
 _DIVIDED = {(6, 8, 4), (6, 12), (14, 4), (6, 4, 4, 4), (1,) * 18}
 
 
@@ -47,9 +51,10 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits):
         return None
+    of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start)
     cells = not set("\t|").isdisjoint("".join(one.gaps))
     # 受理编号620102202611300133: a division, a day, a count.
-    perhaps = (cells or Labels.of(text, one).coded) and _is_recent(one.digits) and not _has_label(text, one.start)
+    perhaps = (of_thing or cells) and _is_recent(one.digits) and not _has_label(text, one.start)
     return SpanProblem("D01", one.start, one.end, one.digits, sure=not perhaps)
 
 

@@ -18,8 +18,7 @@ from scripts.privacy.detectors.runs import (
 
 MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})", re.ASCII)
 _AMOUNT = re.compile(rf"(?<=000000)(?:{UNITS.pattern})|\.\d{{1,2}}[百千万亿]?元", re.ASCII)
-"""What makes whole digits an amount; one of other digits may also be a mobile."""
-_MONEY = re.compile(r"\s?[百千万亿]?元", re.ASCII)
+"""What makes whole digits an amount; whatever else stands behind them, they may be a mobile."""
 _ONE_BY_ONE = (1,) * 11
 _DIVIDED = {(3, 4, 4), (3, 8), (7, 4), _ONE_BY_ONE}
 _IN_PAIRS = (2, 2, 2, 2, 2, 1)
@@ -37,19 +36,22 @@ _WORD = re.compile(r"[^\d\s]{1,3}")
 
 
 def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | None:
-    """A whole number or groups of one; not sure behind the label of a code, before 元, or where it may be years or counts."""
+    """A whole number or groups of one; not sure where the groups may be years or counts."""
     match = MOBILE.fullmatch(one.digits)
     if not match or match[1] in allowed or not stands_free(text, one) or in_web_address(text, one):
         return None
     said = Labels.of(text, one)
-    if _OF_A_MACHINE.fullmatch(text[one.start : one.end]) or _AMOUNT.match(text, one.end):
+    harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
+    if not said.called and (harmless or _AMOUNT.match(text, one.end)):
+        return None
+    if _OF_A_MACHINE.fullmatch(text[one.start : one.end]):
         return None
     named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
     if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said, named):
         return None
-    counts = (one.groups[0] == 4 or set(one.gaps) == {" - "}) and not named  # 1998-2003 200, - 138 - 1256 - 1380
-    sure = said.called or not (said.coded or counts or _MONEY.match(text, one.end))
-    return SpanProblem("D03", one.start, one.end, match[1], sure)
+    item = set(one.gaps) == {" - "} and text.endswith("- ", 0, one.start)  # - 138 - 1256 - 1380
+    counts = (one.groups[0] == 4 or item) and not named  # 1380 1256 980
+    return SpanProblem("D03", one.start, one.end, match[1], sure=said.called or not counts)
 
 
 def _reads_as_mobile(text: str, one: Candidate, said: Labels, named: bool) -> bool:
@@ -57,13 +59,14 @@ def _reads_as_mobile(text: str, one: Candidate, said: Labels, named: bool) -> bo
     groups, before = one.groups, text[max(0, one.start - 1) : one.start]
     if one.whole or (one.soft and groups in _DIVIDED):
         return True
+    if groups[0] == 4 and one.digits[1] > "4" and not named:
+        return False  # years and counts: 1998-2003 200, 1500，1200，800
     if one.soft:  # 1380 0138 000: one kind of gap throughout
-        alike = len(set(one.gaps)) == 1 and len(groups) <= (2 if said.coded else 5)
-        return one.alone and (alike or groups == _IN_PAIRS)
+        return one.alone and ((len(set(one.gaps)) == 1 and len(groups) <= 5) or groups == _IN_PAIRS)
     marks = "".join(one.gaps)
     counting = groups != _ONE_BY_ONE and (said.counted or any(_COUNTING.search(gap) for gap in one.gaps))
     if groups not in _DIVIDED:
-        counting = counting or "," in marks or groups[0] == 4  # 1500，1200，800
+        counting = counting or "," in marks
     listed = before in set("[{:,=") and not set(marks).isdisjoint(",:=")  # data for machines
     return groups in _GROUPINGS and one.alone and not listed and (named or not counting)
 

@@ -65,8 +65,8 @@ def _card(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None:
     parted = one.spaced and min(one.groups) > 3 and not cells
     even = set(one.groups[:-1]) <= {4, 6} and (one.soft or (one.alone and len({gap.strip() for gap in one.gaps}) == 1))
     coded = one.whole and Labels.of(text, one).coded  # one in ten passes the sum
-    sure = bool(named) or ((one.whole or even or parted) and not coded)
-    if not named and not (_BRANDS.match(one.digits) and (sure or one.whole or (one.soft and one.alone and not cells))):
+    sure = bool(named) or one.whole or even or parted
+    if not named and (coded or not (_BRANDS.match(one.digits) and (sure or (one.soft and one.alone and not cells)))):
         return None
     return SpanProblem("D04", one.start, one.end, one.digits, sure)
 

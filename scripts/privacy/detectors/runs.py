@@ -165,10 +165,17 @@ _CALLS = re.compile(
 _CALLS_BEHIND = re.compile(r"[（(，,]?[^。；，,\n]{0,6}(?:微信|同号)|[，,]?(?:打|拨|用)?(?:这个|此|该)(?:电话|手机|号)")
 HEADED = re.compile(r"手机|电话|联系方式|微信|号段")
 _CODES = re.compile(
-    r"(?:[一-鿿A-Z]号|号[码段]|编[号码]|代码|条码|流水|群|[形伪换货销别券]码|单|[一-鿿] ?ID|S/?N)[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$",
-    re.IGNORECASE,
+    r"(?:编号|[工订运账保]单号?|单号|图号|货号|票号|书号|序号|档号|流水号?|合同号|代码|条码|编码|登记号|户号|表号|QQ群|群号|会议(?:号码?| ?ID)|准考证号?|考号|序列号|税号|批次号|注册号|专利号"
+    r"|[据执易请]号|受理号|许可证|字第|(?:票[据务]?|[中抽]签|[中开]奖)号码?|[形伪换货销别券]码|(?<![A-Za-z])S/?N"
+    r"|学号|座位号|资产号|设备号|证书号|(?:志愿者|会员|老年|学生)?证号|门诊号|病历号|住院号|批号|追溯码|(?<!档)案号|执照号|箱号|机身号|识别号|直播间号|抖音号|快手号|视频号|公众号|号段)号?"
+    r"[\s:：为是“【]{0,3}(?:\d{6,20}[、和及与至到~～—–-]{1,2}){0,2}$"
 )
-"""The label of a code directly before a number, or of a list of codes."""
+_MEETINGS = re.compile(r"(?:会议(?:号码?| ?ID)|QQ群|群号)[:： ]{0,2}$")
+"""Labels of meetings and groups, whose numbers are grouped like mobiles."""
+_PEOPLE = re.compile(
+    r"(?:志愿者|队员|会员|学员|成员|老人|居民|本人|联系人|老师|先生|女士|师傅|书记|主任|医生|[队站组院校馆会班楼处科局镇乡村店]长|干事|经理|同志|大爷|大妈|阿姨|[老小][一-鿿]|[哥姐])[:： ]{0,2}$"
+)
+"""Words for people, whose number is mostly a phone number, not a code or a count."""
 UNITS = re.compile(
     r"\s?(?:元|步|升|次(?![日要])|分(?!机)|人(?!工)|件|个|吨|米|[毫厘]米|mm|cm|公里|平方|千瓦|度|字节|亩|户(?!名)|页|册|条(?!件)|余|多|万|亿)"
 )
@@ -176,20 +183,23 @@ UNITS = re.compile(
 
 class Labels(NamedTuple):
     """The labels around a number: ``called``, a word for phones beside it; ``headed``, one heads its column; ``coded``, a word for
-    codes before it or as heading; ``counted``, a unit follows."""
+    codes before it or as heading; ``meeting``; ``counted``, a unit follows."""
 
     called: bool
     headed: bool
     coded: bool
+    meeting: bool
     counted: bool
 
     @classmethod
     def of(cls, text: str, one: Candidate) -> "Labels":
         before, head = text[max(0, one.start - 48) : one.start], column_heading(text, one.start)
+        code = _CODES.search(before)
         return cls(
             called=is_contact(text, one.start, one.end),
             headed=HEADED.search(head) is not None,
-            coded=bool(_CODES.search(before) or _CODES.search(head)),
+            coded=bool(code and not _PEOPLE.search(before[: code.start()])) or bool(_CODES.search(head)),
+            meeting=_MEETINGS.search(before) is not None,
             counted=UNITS.match(text, one.end) is not None,
         )
 
