@@ -128,6 +128,7 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
     heads = [*islice((line[0] for line in lines if line and not line.startswith("#")), 2)]
     dashes = heads[:1] == ["-"] and heads[1:] != [" "]  # before each field, up to the first field without
     before, deep = "", 0  # the indent of a multi-line text, whose lines may stand at the margin until the next field
+    margin = listed = False  # whether its first line does; whether the line before was given its dash
     for number, line in _structure(lines):
         dashes = dashes and line.startswith(("-", " ", "#"))
         ordinary = _ORDINARY.fullmatch(line)
@@ -136,6 +137,7 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
         opens = field and is_text(field["key"]) and field["value"] in {"", "|", "｜"}
         if field and opens:
             below = next_line(lines, number)
+            margin = not below.startswith(" ")
             deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
         elif field and deep and (ordinary or field["key"] in names()):
             deep = 0
@@ -144,14 +146,15 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
             continue
         line = _indented(number, line, problems, deep)
         text = deep and not opens
-        first = before.endswith(":")  # there 1. 姓名：安怀秋 is an item, elsewhere a numbered field
-        aligned = not text and _is_aligned(line, before, next_line(lines, number))
-        if not first and (aligned or dashes):
+        first = before.endswith(":") or listed  # there 1. 姓名：安怀秋 is an item, elsewhere a numbered field
+        if not first and (dashes or not text or not (margin or line.startswith(" "))):
             line = _bared(number, line, problems, names, dashes=dashes)
-        if not deep:
-            line = _level(number, _dashed(number, line, before, problems), before, problems)
+        item = line if deep else _dashed(number, line, before, problems)
+        listed = item != line
+        line = item if deep else _level(number, item, before, problems)
         if first and not text:
             line = _bared(number, line, problems, names, dashes=dashes)
+        aligned = not text and _is_aligned(line, before, next_line(lines, number))
         line = _spaced(number, line, problems, names, aligned=aligned)
         before = mended[number - 1] = _halved(number, line, problems)
     return "\n".join(mended)
