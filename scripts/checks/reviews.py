@@ -66,10 +66,11 @@ class OpenSentence(NamedTuple):
 def _of_records(content: Content) -> Iterator[OpenSentence]:
     """The sentences of published records and their comments, without samples, that have a listed word and may mean a person,
     or a number that may be a person's."""
-    known = shared(content, _known_names, NameFinder)
+    known, duty = shared(content, _known_names, NameFinder), duty_mobiles(content)
     for record in content.records.values():
         if record.is_published and not record.sample:
-            numbers = [one for file in record.files for one in _numbers(content, texts.raw(content, file))]
+            raw = (texts.raw(content, file) for file in record.files)
+            numbers = [number for text in raw for number in find(text, duty, sure=False)]
             before = ""
             for paragraph in paragraphs(record):
                 here = "\n".join(sentence.text for sentence in paragraph)
@@ -77,25 +78,24 @@ def _of_records(content: Content) -> Iterator[OpenSentence]:
                 yield from _to_review(content, record, paragraph, around, known)
                 yield from _with_numbers(with_neighbours(record, paragraph), numbers)
                 before = here
-        yield from _passages_to_review(content, hand_written.comments(content, record))
+        yield from _passages_to_review(hand_written.comments(content, record), duty)
 
 
-def _passages_to_review(content: Content, passages: Iterable[Passage]) -> Iterator[OpenSentence]:
+def _of_pages(content: Content) -> Iterator[OpenSentence]:
+    return _passages_to_review(hand_written.pages(content), duty_mobiles(content))
+
+
+def _passages_to_review(passages: Iterable[Passage], duty: frozenset[str]) -> Iterator[OpenSentence]:
     for passage in passages:
         found = list(sentences_of([passage]))
         for one in found:
             if said := groups_to_review(normalized(one.sentence.text), of_nobody=True):
                 yield one._replace(reason=_group_words(said))
-        yield from _with_numbers(found, _numbers(content, passage.text))
-
-
-def _numbers(content: Content, text: str) -> list[SpanProblem]:
-    """The numbers in a text of which a reviewer decides whose they are."""
-    return list(find(text, duty_mobiles(content), sure=False))
+        yield from _with_numbers(found, list(find(passage.text, duty, sure=False)))
 
 
 def _with_numbers(sentences: Iterable[OpenSentence], numbers: list[SpanProblem]) -> Iterator[OpenSentence]:
-    """The sentences with one of ``numbers``."""
+    """The sentences with one of ``numbers``, of which a reviewer decides whose they are."""
     for one in sentences if numbers else ():
         digits = re.sub(r"\D", "", Plain(one.sentence.text).digits)
         if found := next((number for number in numbers if number.digits.removesuffix("X") in digits), None):
@@ -157,9 +157,7 @@ def with_neighbours(owner: Record | Passage, paragraph: list[Sentence]) -> Itera
 
 def open_sentences(content: Content) -> Iterator[OpenSentence]:
     """The unreviewed sentences of records and pages, each once."""
-    yield from unreviewed(
-        content, chain(_of_records(content), _passages_to_review(content, hand_written.pages(content)))
-    )
+    yield from unreviewed(content, chain(_of_records(content), _of_pages(content)))
 
 
 def unreviewed(content: Content, found: Iterable[OpenSentence]) -> Iterator[OpenSentence]:
@@ -178,7 +176,7 @@ def sentences_are_reviewed(content: Content) -> Iterator[Problem]:
 
 def sentences_of_pages_are_reviewed(content: Content) -> Iterator[Problem]:
     """The same rule for sentences of hand-written pages."""
-    yield from _problems(content, unreviewed(content, _passages_to_review(content, hand_written.pages(content))))
+    yield from _problems(content, unreviewed(content, _of_pages(content)))
 
 
 def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Problem]:
