@@ -88,8 +88,10 @@ class _Sheets(Merge):
     """Items to delete: their places now, and when they were exported."""
 
     def page(self, page: Page, head: Head) -> None:
-        above, cells = page.rows[: head.first], page.rows
-        rows = [Row(page, head, at) for at in range(head.first, len(cells)) if cells[at] and cells[at] not in above]
+        numbers: dict[tuple[str, ...], int] = {}  # of equal rows the first: a copy of the table may stand below it
+        for number, cells in enumerate(page.rows):
+            numbers.setdefault(tuple(cells), number)
+        rows = [Row(page, head, number) for cells, number in numbers.items() if cells and number >= head.first]
         self.named = {f"{head.sheet.folder}/{row.of(ID)}" for row in rows}
         for row in rows:
             try:
@@ -119,9 +121,7 @@ class _Sheets(Merge):
             return
         self.store_files(row, key)
         where, item, fresh = self.item(row, key, at)
-        if other := self.cells.get((key, sheet.path, where)):
-            if row.page.rows[row.number] == other.page.rows[other.number]:
-                return  # of two copies of the table, one below the other
+        if (key, sheet.path, where) in self.cells:
             above = place_text(where[:-1])
             added = f"，“第几项”{f'只写 {above}' if above else '空着'}" if where else "一条，“编号”空着"
             raise EditError(f"这一{'项' if where else '条'}在表里有两行，请只留一行；新加的{added}")

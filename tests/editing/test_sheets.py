@@ -185,8 +185,9 @@ def test_a_picture_that_lies_beside_the_sheet_is_put_into_the_folder_of_its_reco
 
 def paste_again(book: Workbook) -> None:
     """A colleague's copy below one's own, headings and all."""
-    for row in list(book["先进典型"].iter_rows(values_only=True)):
-        book["先进典型"].append(row)
+    for name in ("先进典型", "先进典型·荣誉"):
+        for row in list(book[name].iter_rows(values_only=True)):
+            book[name].append(row)
 
 
 def test_a_workbook_imported_twice_adds_nothing_the_second_time(content: Path) -> None:
@@ -199,11 +200,12 @@ def test_a_workbook_imported_twice_adds_nothing_the_second_time(content: Path) -
         put(book, "展览·部分·展板", 4, id="大展", at="1", title="二", text="河边的又一块展板。")
         put(book, "先进典型·荣誉", 4, id="穆清河", at="5", award="星火奖", round="第三届", status="获评")
 
-    path = edit(export(content), add)
+    path = edit(edit(export(content), add), paste_again)
     (path.parent / "讲台.png").write_bytes(picture(900, 600))
     first = run("import", path, "--write", "--content", content).output
     assert "已写 4 个文件" in first, first
-    found = merged(content, edit(path, paste_again))
+    assert (content / PERSON_FILE).read_text().count("第三届") == 1
+    found = merged(content, path)
     assert (found.changes, found.lines, found.errors) == ([], [], [])
 
 
