@@ -310,7 +310,7 @@ def test_a_snippet_joins_no_fields_but_a_short_one_and_the_beginning(page: Page)
 
 def test_order_and_snippets(page: Page) -> None:
     search(page, "收音机角")
-    assert {"收音机角一周年", "苗云辉的收音机角开张"} <= set(titles(page))
+    assert titles(page)[:2] == ["收音机角一周年", "苗云辉的收音机角开张"]
     ask(page, "苗云辉")
     assert titles(page)[:2] == ["苗云辉", "苗云辉的收音机角开张"]
     ask(page, "放的是一段秦腔")
