@@ -11,7 +11,7 @@ from scripts.records.patterns import compiled
 _SOFT = r" \t　\xa0\u1680\u2000-\u200a\u202f\u205f\-‐-―−－_.．·•"
 _X = "xX×ΧХ✕✖╳叉"
 """Characters written for the check digit X."""
-_RUN = re.compile(rf"\d(?:(?:[^\w。；！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[{_X}](?![a-zA-Z0-9]))?")
+_RUN = re.compile(rf"\d(?:(?:[^\w。！？!?]|_){{0,10}}\d){{10,}}(?:[{_SOFT}（(]?[{_X}](?![a-zA-Z0-9]))?")
 _CHUNK = re.compile(rf"\d+[{_X}]?|[{_X}]", re.ASCII)
 _LENGTHS = (11, 12, 13, 15, 16, 17, 18, 19)
 """Lengths of a mobile without and with 0, 86, 0086; of the old and new identity number; of a bank card."""
