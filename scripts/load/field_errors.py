@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from scripts.load.field_names import by_label, time_in_one_line
 from scripts.load.resolve import safe_name
+from scripts.load.typos import PRIVATE
 from scripts.problems import Loc
 from scripts.records import RICH
 from scripts.records.base import Record, Rights, parted
@@ -51,8 +52,6 @@ def explain_error(error: ErrorDetails, model: type[BaseModel]) -> Sentence:
     return make(error, context, model)
 
 
-_PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
-"""Fields that forms ask for and that are private: they are not to be published."""
 OR_ONE_OF = "，或者换成这些里的一个："
 _LATER = "未定 不定 不定期 待通知 另行通知 不详 未知 若干 招满为止 未统计 不清楚 健在 还健在"
 UNSAID = NOTHING | OPEN | {*_LATER.split()}
@@ -67,11 +66,11 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         hint = _moved(inside, held, given, beside)
     elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
         hint = f"是不是 {guess}？"
+    elif PRIVATE.search(re.sub(r"\s", "", name)):
+        hint = "不必公开，请删去这一行，也不要写进正文"
     elif isinstance(error["loc"][-2:][0], int) and hasattr(inside, "_line") and not fields.keys() & beside.keys():
         hint = f"请写成一行文字，冒号用全角：- {name}：{_shown(given)}"  # - 送棉衣: 给困难家庭
         hint = "请写成一行文字，姓名在前，身份在括号里，例如 - 卞如松（领队）" if "role" in fields else hint
-    elif _PRIVATE.search(re.sub(r"\s", "", name)):
-        hint = "不必公开，请删去这一行，也不要写进正文"
     else:
         own = {key: word for key, word in fields.items() if inside is not model or key not in Record.model_fields}
         hint = f"请删去{'或写进正文（body）' if 'body' in fields else ''}{OR_ONE_OF}"

@@ -20,8 +20,12 @@ _KEY = r"^(?P<indent>\s*(?:-\s+)?)(?P<key>[A-Za-z_一-鿿][\w-]*)"
 _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
-_FURTHER = re.compile(r"(?:[\t　]|  )[\s　]*(?=[一-鿿]{2,8}：)|[\s　，,；;、]+(?=[a-z_]{3,}：)")
-"""The gap before another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40."""
+_FURTHER = re.compile(
+    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿])|[\s　，,；;、]+(?=[a-z_]))(?P<key>[一-鿿]{2,8}|[a-z_]{3,})："
+)
+"""Another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40."""
+PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
+"""Fields that forms ask for and that are private: they are not to be published."""
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
 _WIDE_SPACE = re.compile(_KEY + r": *[　\xa0]\s*")
 _WIDE_SIGN = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?P<value>[｜＞])[+-]?\s*$")
@@ -247,13 +251,20 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *
         message = f"“{match['key']}:”后面是全角空格或不间断空格"
     else:
         return line
-    value, *further = _FURTHER.split(line[match.end() :]) if code == "Y11" else [line[match.end() :]]
+    value, *further = _parted(line[match.end() :], names) if code == "Y11" else [line[match.end() :]]
     cured = f"{match['indent']}{match['key']}: {value}"
     if further:
         code, message = "Y13", "一行里写了几个字段"
         hint = "请写成 {}" + "".join(f"，另起一行写 {one.replace('：', ': ', 1)}" for one in further)
     _report(problems, code, number, at, message, hint.format(cured.strip()))
     return cured
+
+
+def _parted(value: str, names: Names) -> list[str]:
+    """The value, and the further fields on its line; 听党话　跟党走：宣讲 is one value."""
+    found = [one for one in _FURTHER.finditer(value) if one["key"] in names() or PRIVATE.search(one["key"])]
+    ends = [*(one.start() for one in found), len(value)]
+    return [value[first:last] for first, last in zip([0, *(one.start("key") for one in found)], ends, strict=True)]
 
 
 def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
