@@ -131,7 +131,11 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
     mended = list(lines)
     heads = [*islice((line[0] for line in lines if line and not line.startswith("#")), 2)]
     dashes = heads[:1] == ["-"] and heads[1:] != [" "]  # before each field, up to the first field without
-    before, deep = "", 0  # the indent of a multi-line text, whose lines may stand at the margin until the next field
+    before, deep, above = (
+        "",
+        0,
+        0,
+    )  # the indents of a multi-line text (its lines may stand at the margin) and of its field
     margin = listed = False  # whether its first line does; whether the line before was given its dash
     for number, line in _structure(lines):
         dashes = dashes and line.startswith(("-", " ", "#"))
@@ -141,9 +145,9 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
         opens = field and is_text(field["key"]) and field["value"] in {"", "|", "｜"}
         if field and opens:
             below = next_line(lines, number)
-            margin = not below.startswith(" ")
+            margin, above = not below.startswith(" "), field.start("key")
             deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
-        elif field and deep and (ordinary or field["key"] in names()):
+        elif field and deep and (ordinary or (_column(line) <= above and field["key"] in names())):
             deep = 0
         if ordinary:
             before = line
@@ -158,8 +162,9 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
         line = item if deep else _level(number, item, before, problems)
         if first and not text:
             line = _bared(number, line, problems, names, dashes=dashes)
-        aligned = not text and _is_aligned(line, before, next_line(lines, number))
-        line = _spaced(number, line, problems, names, aligned=aligned)
+        if not text or not line.startswith(" "):
+            aligned = not text and _is_aligned(line, before, next_line(lines, number))
+            line = _spaced(number, line, problems, names, aligned=aligned)
         before = mended[number - 1] = _halved(number, line, problems)
     return "\n".join(mended)
 
@@ -231,7 +236,7 @@ def _is_aligned(line: str, before: str, below: str) -> bool:
 
 def _column(line: str) -> int:
     """The column of the first word, after the dash of an item."""
-    return len(line) - len(line.lstrip(" -"))
+    return len(line) - len(line.lstrip(" 　\xa0-"))
 
 
 def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *, aligned: bool) -> str:
