@@ -131,11 +131,8 @@ def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) ->
     mended = list(lines)
     heads = [*islice((line[0] for line in lines if line and not line.startswith("#")), 2)]
     dashes = heads[:1] == ["-"] and heads[1:] != [" "]  # before each field, up to the first field without
-    before, deep, above = (
-        "",
-        0,
-        0,
-    )  # the indents of a multi-line text (its lines may stand at the margin) and of its field
+    before = ""
+    deep = above = 0  # the indents of a multi-line text, whose lines may stand at the margin, and of its field
     margin = listed = False  # whether its first line does; whether the line before was given its dash
     for number, line in _structure(lines):
         dashes = dashes and line.startswith(("-", " ", "#"))
