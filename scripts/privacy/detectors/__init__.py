@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from scripts.privacy.detectors import labelled, numbers
@@ -13,13 +14,18 @@ def find(text: str, mobiles: frozenset[str] = frozenset(), *, sure: bool = True)
 
     ``mobiles`` are allowed duty mobiles, in digits.
     """
+    return (one for one in _found(text, mobiles) if one.sure is sure)
+
+
+@lru_cache(maxsize=256)  # a rule asks for what is sure in a record, another for the rest
+def _found(text: str, mobiles: frozenset[str]) -> tuple[SpanProblem, ...]:
     plain = Plain(text)
     readings = dict.fromkeys((plain.digits, plain.undisturbed))
     found = chain(*(numbers.find(read, mobiles) for read in readings), labelled.find(plain.digits))
-    taken = set[int]()
+    taken, placed = set[int](), list[SpanProblem]()
     for one in sorted(found, key=lambda one: not one.sure):
         if taken.isdisjoint(range(one.start, one.end)):
             taken.update(range(one.start, one.end))
             start, end = plain.span(one.start, one.end)
-            if one.sure is sure:
-                yield replace(one, start=start, end=end)
+            placed.append(replace(one, start=start, end=end))
+    return tuple(placed)
