@@ -42,9 +42,8 @@ def mobile(text: str, one: Candidate, allowed: frozenset[str]) -> SpanProblem | 
         return None
     said = Labels.of(text, one)
     harmless = said.meeting or (said.coded and (one.whole or not one.alone or one.groups not in _DIVIDED))
-    if not said.called and (harmless or _AMOUNT.match(text, one.end)):
-        return None
-    if _OF_A_MACHINE.fullmatch(text[one.start : one.end]):
+    harmless = harmless or bool(_OF_A_MACHINE.fullmatch(text[one.start : one.end]) or _AMOUNT.match(text, one.end))
+    if harmless and not said.called:
         return None
     named = said.called or said.headed or _ZERO.search(text[one.start : one.end]) is not None
     if not (said.called and (one.soft or one.spaced)) and not _reads_as_mobile(text, one, said, named):
