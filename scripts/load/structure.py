@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from scripts.load.typos import is_text, next_line
+from scripts.load.typos import is_text, next_line, parted
 from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
@@ -279,9 +279,8 @@ class Repair:
 
     def _parted(self, value: str) -> list[str]:
         """The value, and the further fields on its line: 义诊 format: 志愿服务."""
-        found = re.finditer(r"(?<=[\s,，;；、])([A-Za-z_]\w*|[一-鿿]+): ", value)
-        places = [0, *(one.start() for one in found if one[1] in self.names), len(value)]
-        return [value[first:last].strip(" ,，;；、") for first, last in pairwise(places)]
+        found = re.finditer(r"(?<=[\s,，;；、])(?P<key>[A-Za-z_]\w*|[一-鿿]+): ", value)
+        return [one.strip(" ,，;；、") for one in parted(value, (one for one in found if one["key"] in self.names))]
 
     def _next_is_a_field(self, number: int) -> bool:
         below = next_line(self.lines, number + 1)

@@ -4,7 +4,7 @@ Each is reported as a TextProblem and corrected in memory, so that the same run 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from scripts.problems import Place, TextProblem
@@ -90,6 +90,13 @@ def without_conflicts(lines: list[str], problems: list[TextProblem]) -> list[str
 def is_text(name: str) -> bool:
     """Whether a field of this name holds a text of several lines."""
     return name.lower() in TEXTS
+
+
+def parted(value: str, fields: Iterable[re.Match[str]]) -> list[str]:
+    """The value, and the further fields on its line, each a match of its ``key`` and any gap before it."""
+    found = list(fields)
+    ends = [*(one.start() for one in found), len(value)]
+    return [value[first:last] for first, last in zip([0, *(one.start("key") for one in found)], ends, strict=True)]
 
 
 def next_line(lines: list[str], number: int) -> str:
@@ -253,20 +260,15 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *
         message = f"“{match['key']}:”后面是全角空格或不间断空格"
     else:
         return line
-    value, *further = _parted(line[match.end() :], names) if code == "Y11" else [line[match.end() :]]
+    said = line[match.end() :]
+    fields = _FURTHER.finditer(said) if code == "Y11" else ()  # none in 听党话　跟党走：宣讲
+    value, *further = parted(said, [one for one in fields if one["key"] in names() or PRIVATE.search(one["key"])])
     cured = f"{match['indent']}{match['key']}: {value}"
     if further:
         code, message = "Y13", "一行里写了几个字段"
         hint = "请写成 {}" + "".join(f"，另起一行写 {one.replace('：', ': ', 1)}" for one in further)
     _report(problems, code, number, at, message, hint.format(cured.strip()))
     return cured
-
-
-def _parted(value: str, names: Names) -> list[str]:
-    """The value, and the further fields on its line; 听党话　跟党走：宣讲 is one value."""
-    found = [one for one in _FURTHER.finditer(value) if one["key"] in names() or PRIVATE.search(one["key"])]
-    ends = [*(one.start() for one in found), len(value)]
-    return [value[first:last] for first, last in zip([0, *(one.start("key") for one in found)], ends, strict=True)]
 
 
 def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
