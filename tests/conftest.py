@@ -86,14 +86,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
 
 
 @pytest.fixture(scope="session")
-def usual_cache() -> property:
+def usual_cache() -> object:
     from scripts.settings import Settings
 
     return Settings.cache
 
 
 @pytest.fixture(scope="session", autouse=True)
-def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
+def kept(shared: Shared, usual_cache: object) -> Iterator[Path]:
     """One cache folder for all builds of the tests, since most of their pages are the same."""
     from scripts.settings import Settings
     from scripts.speed.cache import Cache
@@ -107,7 +107,7 @@ def kept(shared: Shared, usual_cache: property) -> Iterator[Path]:
 
 
 @pytest.fixture
-def own_cache(usual_cache: property, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(usual_cache: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of the cache itself: builds use their own."""
     from scripts.settings import Settings
 

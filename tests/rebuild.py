@@ -14,19 +14,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import click
+import pytest
 
 from scripts import pipeline
 from scripts.pipeline import Report
-from scripts.publish import incremental
 from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
-from scripts.render import environment, pages
+from scripts.render import environment
 from scripts.settings import Settings
 from tests.render.exhibition.show import photo
 from tests.support import MINI, ROOT, project
@@ -45,6 +45,7 @@ class Project:
 
     folder: Path
     chance: random.Random
+    patched: pytest.MonkeyPatch = field(default_factory=pytest.MonkeyPatch)
     number: int = 0
 
     @property
@@ -165,7 +166,8 @@ def a_static_file(one: Project) -> None:
 
 
 def a_version(one: Project) -> None:
-    incremental.program_digest = pages.program_digest = lambda: f"version {one.number}"
+    for module in ("publish.incremental", "render.pages"):
+        one.patched.setattr(f"scripts.{module}.program_digest", lambda: f"version {one.number}")
 
 
 KINDS: tuple[Callable[[Project], None], ...] = (
@@ -200,20 +202,16 @@ def planned(folder: Path, seed: int, content: Path = MINI) -> Iterator[Project]:
     for name, source in (("overrides", ROOT / "overrides"), ("content", content)):
         (folder / name).unlink()
         shutil.copytree(source, folder / name)
-    before = environment.TEMPLATES, incremental.program_digest
     shutil.copytree(environment.TEMPLATES, folder / "templates")
-    environment.TEMPLATES = folder / "templates"
-    one = Project(folder, random.Random(seed))
-    poster = one.content / "exhibitions/deng-ying/poster.png"
-    if poster.exists():
-        one.change(one.content / "exhibitions/deng-ying.yml", r"poster\.png", "poster.jpg", count=0)
-        poster.unlink()
-        poster.with_suffix(".jpg").write_bytes(photo(1))
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(environment, "TEMPLATES", folder / "templates")
+        one = Project(folder, random.Random(seed), patched)
+        poster = one.content / "exhibitions/deng-ying/poster.png"
+        if poster.exists():
+            one.change(one.content / "exhibitions/deng-ying.yml", r"poster\.png", "poster.jpg", count=0)
+            poster.unlink()
+            poster.with_suffix(".jpg").write_bytes(photo(1))
         yield one
-    finally:
-        environment.TEMPLATES, incremental.program_digest = before
-        pages.program_digest = incremental.program_digest
 
 
 def settings_of(one: Project, jobs: int) -> Settings:

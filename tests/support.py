@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 from xml.etree.ElementTree import Element
 
-import html5lib  # type: ignore[import-untyped]
+import html5lib
 import pytest
 import yaml
 from PIL import Image

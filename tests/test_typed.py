@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -79,8 +80,8 @@ def unfolded(calendar: str) -> str:
     return re.sub(r"\\([\\;,])", r"\1", calendar.replace("\r\n ", "")).replace("\\n", "\n")
 
 
-def front(page: Page) -> dict[str, object]:
-    head: dict[str, object] = yaml.safe_load(page.text.split("---\n")[1])
+def front(page: Page) -> dict[str, Any]:
+    head: dict[str, Any] = yaml.safe_load(page.text.split("---\n")[1])
     return head
 
 

@@ -33,7 +33,7 @@ def main() -> None:
             results[records] = measure(project, Peers(Path(folder), project.docs), every=records <= LARGE)
             print(table({records: results[records]}), flush=True)
             if records == asked.records[-1] and not asked.quick:
-                words = [
+                words: list[str | Path] = [
                     sys.executable,
                     "-m",
                     "tests.search.bench",

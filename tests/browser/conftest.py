@@ -45,7 +45,8 @@ class Built:
         viewport = settings.pop("viewport", PHONE["viewport"])
         settings |= {"base_url": self.url}
         kind = repr(sorted(settings.items()))
-        page = (shared and _shared.pop(kind, None)) or self.browser.new_context(**{**PHONE, **settings}).new_page()
+        waiting = _shared.pop(kind, None) if shared else None
+        page = waiting or self.browser.new_context(**{**PHONE, **settings}).new_page()
         _errors.clear()
         page.on("pageerror", _note)
         try:

@@ -8,7 +8,7 @@ from scripts.records.surnames import UNKNOWN, in_table, strokes, surname, surnam
 
 
 def person(name: str, order: int | None = None) -> RoleModel:
-    return RoleModel.model_construct(title=name, order=order, pinyin=None)
+    return RoleModel.model_construct(title=name, order=order, pinyin=None)  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize(

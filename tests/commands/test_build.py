@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError
 from scripts import pipeline
 from scripts.problems import Problem
 from scripts.publish import config as publish_config
+from scripts.publish import links
 from scripts.publish import mkdocs as publish
 from scripts.publish import site as published
 from scripts.publish.config import load_settings
@@ -32,7 +33,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[object]]]:
         return said["mkdocs"]
 
     monkeypatch.setattr(publish, "run_mkdocs", mkdocs)
-    monkeypatch.setattr(published.links, "broken_links", lambda *_: said["links"])
+    monkeypatch.setattr(links, "broken_links", lambda *_: said["links"])
     monkeypatch.setattr(published, "audit", lambda *_: said["audit"])
     yield said
 

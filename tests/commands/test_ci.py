@@ -44,7 +44,7 @@ def test_only_a_change_of_the_program_is_tested(
         program(tmp_path / name, text)
     program(tmp_path / ".venv/bin/python", PYTHON)
     environment = {"PATH": f"{tmp_path / 'bin'}:{os.defpath}", "FAILS": fails, "KIND": kind, "KEEP_GOING": going}
-    words = [tmp_path / ".ci/run", "--for", "gitee"]
+    words = [str(tmp_path / ".ci/run"), "--for", "gitee"]
     done = subprocess.run(words, env=environment, capture_output=True, check=False)
     assert done.returncode == code and said in done.stderr.decode()
     ran = (tmp_path / "calls").read_text().splitlines()

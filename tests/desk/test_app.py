@@ -436,7 +436,7 @@ def _links(page: Any) -> list[str]:
 
 @pytest.mark.slow
 def test_every_link_of_the_desk_leads_somewhere(opened: TestClient) -> None:
-    seen, left = set(), ["/"]
+    seen, left = set[str](), ["/"]
     while left:
         address = left.pop()
         if address in seen or len(seen) > 80:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from tests.browser.conftest import until, violations
 from tests.desk.conftest import PERSON
@@ -171,8 +171,8 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
     page.goto(desk + "new/news")
     for at in range(2):
         page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
-        one = {"name": "讲台.png", "mimeType": "image/png", "buffer": picture(900, 600 + at)}
-        page.locator(f'[name="images.{at}.file:upload"]').set_input_files([one])  # type: ignore[list-item]
+        one = FilePayload(name="讲台.png", mimeType="image/png", buffer=picture(900, 600 + at))
+        page.locator(f'[name="images.{at}.file:upload"]').set_input_files(one)
         page.locator(f'[name="images.{at}.alt"]').fill("一位女教师站在社区活动室的讲台边")
     page.locator(".sticky .main").click()
     expect(page.get_by_role("alert")).to_contain_text("没有保存")
@@ -201,11 +201,12 @@ def test_several_pictures_chosen_at_once_are_an_item_each(page: Page, desk: str)
 def test_a_picture_is_seen_when_it_is_chosen_and_a_click_says_what_stays_in_view(page: Page, desk: str) -> None:
     page.goto(desk + "new/news")
     page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
-    one = {"name": "讲台.png", "mimeType": "image/png", "buffer": picture(900, 600)}
-    page.locator('[name="images.0.file:upload"]').set_input_files([one])  # type: ignore[list-item]
+    one = FilePayload(name="讲台.png", mimeType="image/png", buffer=picture(900, 600))
+    page.locator('[name="images.0.file:upload"]').set_input_files(one)
     thumb = page.locator(".thumb img")
     expect(thumb).to_have_js_property("naturalWidth", 900)
-    box = thumb.bounding_box() or {}
+    box = thumb.bounding_box()
+    assert box
     thumb.click(position={"x": box["width"] / 4, "y": box["height"] / 2})
     expect(page.locator('[name="images.0.focal"]')).to_have_value(re.compile("^2[456] (49|5[01])$"))
 

@@ -308,7 +308,7 @@ def test_a_list_of_an_award_is_pasted_as_the_office_got_it(content: Path) -> Non
         page.append(row)
     path = content.parent / "名单.xlsx"
     book.save(path)
-    words = ["--award", "星火奖", "--round", "第三届", "--status", "获评", "--content", content]
+    words = ["--award", "星火奖", "--round", "第三届", "--status", "获评", "--content", str(content)]
     assert run("import", path, "--dry-run", *words).exit_code == 0
     result = run("import", path, "--write", *words)
     assert result.exit_code == 0 and "role-models/lu-wang-shu　新建草稿：卢望舒" in result.output

@@ -15,7 +15,7 @@ TITLE, RECORD, PERSON = "甲街道", "streets/a.yml", "role-models/a.yml"
 SOURCE = "title: 甲社\nkind: 新闻媒体\npolicy: 不得转载，只能链接\npublished: 2026\n"
 CONSENTING = "name: 申屠怀\nlegal_basis: {kind: 本人同意公开, reference: TY-2026-0001}\npublished: 2026\n"
 
-BYTES = {"BIG": "# " + "x" * 300_000, "GBK": "title: 甲街道\n".encode("gbk")}
+BYTES: dict[str, str | bytes] = {"BIG": "# " + "x" * 300_000, "GBK": "title: 甲街道\n".encode("gbk")}
 TODAY = date(2026, 11, 24)
 REGISTRY = """
 consents:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from scripts.media import pictures as pictures_module
+from scripts.media.decode import decode
 from scripts.media.derivatives import CARD, WIDTHS, derivative_bytes, derivatives
 from scripts.media.pictures import Pictures
 from scripts.records.values import Focal
@@ -130,7 +131,6 @@ def test_a_picture_is_decoded_once_for_all_its_sizes(original: Path, monkeypatch
     wishes = pictures.requests([original.name], named)
     right = {one.name: derivative_bytes(plan, one, Cache()) for one in (*plan.webp, plan.jpeg, plan.card)}
     looked: list[int] = []
-    decode = pictures_module.decode
     monkeypatch.setattr(pictures_module, "decode", lambda data: looked.append(1) or decode(data))
     assert dict(pictures.files(wishes, Cache())) == right
     assert len(right) > 3 and looked == [1]

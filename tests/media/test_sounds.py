@@ -8,7 +8,6 @@ import pytest
 
 from scripts.checks.pictures import attached_sound_problems, sound_problems
 from scripts.media import audio, images
-from scripts.problems import TextProblem
 from scripts.speed.cache import Cache
 from tests.media.test_unfit_pictures import jpeg, place
 from tests.support import SILENCE
@@ -57,13 +56,13 @@ TAGGED: dict[str, tuple[str, bytes]] = {
     "苹果的标签": (".m4a", m4a(SAID.encode())),
     "封面": (".mp3", mp3(cover(jpeg(place)))),
 }
-Look = Callable[[Path, Cache], Iterator[TextProblem]]
+Look = Callable[[Path, Cache], Iterator[tuple[str, str, str]]]
 
 
 def problems(folder: Path, suffix: str, data: bytes, look: Look = sound_problems) -> set[str]:
     path = folder / f"a{suffix}"
     path.write_bytes(data)
-    return {code for code, _, hint in look(path, Cache()) if hint}
+    return {problem[0] for problem in look(path, Cache()) if problem[2]}
 
 
 @pytest.mark.parametrize("name", TAGGED)

@@ -1,5 +1,6 @@
 """Each rule's case has a twin: the same input with the cure applied has no problem."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ class World:
 
 
 EVERY = [*urls_lock.FIXED, *urls_lock.type_addresses(), "streets/a/", "sources/jia/"]
-OTHERS = {
+OTHERS: dict[str, tuple[Callable[[World], set[str]], ...]] = {
     "N08": (lambda world: world.link(True), lambda world: world.link(False)),
     "S06": (lambda world: world.built(CLEAN + LIVE["脚本"]), lambda world: world.built(CLEAN)),
     "S07": (lambda world: world.page("a.md", b"<iframe src=a>"), lambda world: world.page("a.md", b"`<iframe src=a>`")),

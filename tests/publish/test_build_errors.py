@@ -35,7 +35,7 @@ def test_a_template_that_fails_is_named(
 
 def test_what_happened_outside_the_project_is_laid_to_the_settings(tmp_path: Path) -> None:
     with pytest.raises(KeyError) as raised:
-        {}["plugin"]
+        dict[str, str]()["plugin"]
     found = build_problem(raised.value, tmp_path)
     assert found.file == "mkdocs.yml" and f"{__file__} 第 " in found.message
     assert build_problem(raised.value, Path(__file__).parents[2]).file == "tests/publish/test_build_errors.py"

@@ -310,8 +310,8 @@ def test_a_folder_that_holds_what_people_wrote_is_refused(given: dict[str, str],
         (tmp_path / name).mkdir(parents=True)
     for name in ("scripts/hooks.py", "last/404.html", "last/about.html"):
         (tmp_path / name).touch()
-    usual = {name: tmp_path / name for name in ("docs", "content")}
-    settings = Settings(root=tmp_path, out=tmp_path / "build", site=tmp_path / "build/site", **usual)
+    out = tmp_path / "build"
+    settings = Settings(root=tmp_path, out=out, site=out / "site", docs=tmp_path / "docs", content=tmp_path / "content")
     why = refusal_of(replace(settings, **{name: tmp_path / path for name, path in given.items()}))  # type: ignore[arg-type]
     assert said in why and bool(why) == bool(said)
 

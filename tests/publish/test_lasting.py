@@ -183,7 +183,7 @@ def test_a_longer_name_is_not_the_withdrawn_one(tmp_path: Path) -> None:
 
 def test_the_index_is_not_read_for_names(tmp_path: Path) -> None:
     """Its terms are pieces of words: 高原 is one of 最高原则."""
-    files = {"search__data__a.json": '["高原"]', "search__data__b.bin": b"\xe9"}
+    files: dict[str, str | bytes] = {"search__data__a.json": '["高原"]', "search__data__b.bin": b"\xe9"}
     assert not found(site(tmp_path, **files), Forbidden(people={"高原": "a"}))
 
 

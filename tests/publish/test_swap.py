@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,7 +86,7 @@ def test_killed_between_any_two_steps_a_whole_site_stands(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", counted("rename", Path.rename))
-        patched.setattr(swap.shutil, "rmtree", counted("rmtree", swap.shutil.rmtree))
+        patched.setattr(shutil, "rmtree", counted("rmtree", shutil.rmtree))
         patched.setattr(swap, "_exchange", counted("exchange", swap._exchange))
         killed = False
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrulestr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.release.folder import Folder, TargetError
-from scripts.release.manifest import KEPT_RELEASES, Manifest, read
+from scripts.release.folder import Folder
+from scripts.release.manifest import KEPT_RELEASES, Manifest, TargetError, read
 from scripts.release.send import target_of
 from scripts.release.verify import mismatches
 from tests.release.support import sealed

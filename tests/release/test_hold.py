@@ -26,7 +26,7 @@ OTHER = STREET.replace("柳荫", "河岸").replace("1001", "1002")
 def held(folder: Path, config: Path) -> dict[str, str]:
     """Each file held back → the subject of the commit it is shown as of."""
     found = held_back(folder / "content", folder / "build/held", partial(_problems, load_settings(config)))[1]
-    log = ["git", "-C", folder, "show", "-s", "--format=%s"]
+    log = ["git", "-C", str(folder), "show", "-s", "--format=%s"]
     return {
         file: version and subprocess.check_output([*log, version], text=True).strip() for file, version in found.items()
     }

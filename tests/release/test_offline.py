@@ -37,7 +37,7 @@ def copy(mini_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_one_walks_through_a_copy_without_a_server(copy: Path, browser: Browser) -> None:
-    page, seen = browser.new_page(), set()
+    page, seen = browser.new_page(), set[str]()
     waiting = [(copy / "index.html").as_uri()]
     while waiting and len(seen) < 15:
         address = waiting.pop(0)

@@ -39,7 +39,7 @@ def project_folder(repository: Path) -> Path:
 def test_one_commit_gives_one_manifest_wherever_it_is_made(project_folder: Path, tmp_path: Path) -> None:
     """By a process of another clone, which keeps nothing from before, elsewhere on earth and with other hashes."""
     clone, day = tmp_path / "another clone", ("--today", "2026-11-28")
-    git(tmp_path, "clone", "-q", project_folder, clone)
+    git(tmp_path, "clone", "-q", str(project_folder), str(clone))
     other = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"}
     done = scripts(clone, "publish", "--to", tmp_path / "2", *day, **other)
     assert done.returncode == 0, done.stderr
@@ -68,7 +68,7 @@ def test_one_goes_on_with_a_commit_and_back_again(project_folder: Path, tmp_path
 
 @pytest.mark.slow
 def test_a_second_waits_until_what_is_sealed_has_been_sent(project_folder: Path, tmp_path: Path) -> None:
-    line = [sys.executable, "-m", "scripts", "publish", "--to", tmp_path / "www"]
+    line = [sys.executable, "-m", "scripts", "publish", "--to", str(tmp_path / "www")]
     given = {**os.environ, "PYTHONPATH": str(project_folder)}
     with folder_lock(project_folder / "build/releasing"):
         second = subprocess.Popen(line, cwd=project_folder, env=given, stderr=subprocess.PIPE, text=True)

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from scripts.release import s3
-from scripts.release.folder import Folder, TargetError
-from scripts.release.manifest import HISTORY, KEPT_RELEASES, NAME, read
+from scripts.release.folder import Folder
+from scripts.release.manifest import HISTORY, KEPT_RELEASES, NAME, TargetError, read
 from scripts.release.s3 import Bucket, _rank
 from scripts.release.send import target_of
 from scripts.release.ssh import Ssh
@@ -232,6 +232,7 @@ def test_a_style_stays_for_ten_releases_after_it_was_replaced(
 def test_files_of_others_in_a_store_are_left_alone(bucket: tuple[str, Path], tmp_path: Path) -> None:
     address, there = bucket
     target = target_of(address)
+    assert isinstance(target, Bucket)
     target.client.put_object(Bucket="site", Key="below/备份.zip", Body=b"x")
     with pytest.raises(TargetError, match=r"已有别的文件（below/备份.zip）"), target.opened():
         target.publish(*sealed(tmp_path))

@@ -91,8 +91,8 @@ def test_a_signed_statement_can_be_checked_with_ssh_keygen(tmp_path: Path) -> No
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
     seal.sign(site, key)
     (tmp_path / "signers").write_text(f"site {key.with_suffix('.pub').read_text()}", encoding="utf-8")
-    words = ["ssh-keygen", "-Y", "verify", "-f", tmp_path / "signers", "-I", "site", "-n", "release"]
-    words += ["-s", site / "release/statement.json.sig"]
+    words = ["ssh-keygen", "-Y", "verify", "-f", str(tmp_path / "signers"), "-I", "site", "-n", "release"]
+    words += ["-s", str(site / "release/statement.json.sig")]
     said = (site / "release/statement.json").read_bytes()
     assert subprocess.run(words, input=said, capture_output=True, check=False).returncode == 0
     assert subprocess.run(words, input=said + b" ", capture_output=True, check=False).returncode != 0

@@ -28,7 +28,7 @@ from tests.support import ROOT, plant
 __all__ = ["repository"]
 TOOLS = Path(sys.executable).parent
 GITHUB, GITLAB, GITEE = ROOT / ".github/workflows/site.yml", ROOT / ".gitlab-ci.yml", ROOT / ".workflow"
-CHECKS = {
+CHECKS: dict[str, list[str | Path]] = {
     "GitHub's schema": ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", GITHUB],
     "GitLab's schema": [
         "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", GITLAB
@@ -159,7 +159,7 @@ def runner(repository: Path, tmp_path: Path, kept: Path) -> Iterator[tuple[Path,
     for name in ("site", "publish"):
         (venv / name).touch()
     commit(folder)
-    git(tmp_path, "init", "-q", "--bare", remote)
+    git(tmp_path, "init", "-q", "--bare", str(remote))
     git(folder, "remote", "add", "origin", str(remote))
     git(folder, "push", "-q", "origin", "main")
     git(folder, "fetch", "-q", "origin")

@@ -10,8 +10,8 @@ from scripts.commands.chinese import disk_error_text
 from scripts.commands.ci import answer
 from scripts.publish import config
 from scripts.publish.config import load_settings
-from scripts.release.folder import TargetError
 from scripts.release.git import GitError, head_commit
+from scripts.release.manifest import TargetError
 from scripts.release.send import target_of
 from tests.commands.support import run
 from tests.commands.test_ci import committed, git, repository

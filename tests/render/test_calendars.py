@@ -10,7 +10,7 @@ from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
 from scripts.records.recurring import Recurrence
-from tests.support import TESTS, pages_of, plant
+from tests.support import TESTS, Pages, pages_of, plant
 
 RULES = yaml.load((TESTS / "recurrences.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 FILES = {
@@ -33,7 +33,7 @@ def entries(text: str) -> list[Any]:
     return [one for one in calendar.walk("VEVENT") if not one.errors]
 
 
-def titles(pages: dict[str, str], path: str) -> set[str]:
+def titles(pages: Pages, path: str) -> set[str]:
     return {str(one["SUMMARY"]) for one in entries(pages[path])}
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from tests.support import pages_of, plant
+from tests.support import Pages, pages_of, plant
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://www.example.cn/sub/"
@@ -25,7 +25,7 @@ FILES = {
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> dict[str, str]:
+def pages(tmp_path: Path) -> Pages:
     return pages_of(plant(tmp_path, FILES), url=URL)
 
 

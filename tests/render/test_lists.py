@@ -9,19 +9,19 @@ import yaml
 
 from scripts.render.backlinks import SHOWN
 from scripts.render.lists import PER_PAGE, _label
-from tests.support import pages_of, plant
+from tests.support import Pages, pages_of, plant
 
 STREET = '{title: 柳荫街道, code: "990101001", published: 2026}'
 SOURCE = "{title: 本站, kind: 本站, policy: 本站自有, published: 2026}"
 NEWS = "{title: 一则消息, column: 实践动态, source: b, body: 文, published: 2026}"
-Build = Callable[[int], dict[str, str]]
+Build = Callable[[int], Pages]
 
 
 @pytest.fixture
 def projects(tmp_path: Path) -> Build:
     """The pages of a site with so many volunteer projects, all of one street."""
 
-    def build(count: int) -> dict[str, str]:
+    def build(count: int) -> Pages:
         files = {"streets/liu-yin.yml": STREET}
         for number in range(1, count + 1):
             text = f"{{title: 甲{number:04}号, street: liu-yin, published: 2026}}"

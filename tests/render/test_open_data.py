@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.support import lacking, pages_of, plant
+from tests.support import Pages, lacking, pages_of, plant
 
 FILES = {
     "awards/a.yml": "{title: 柳荫楷模, published: 2026}",
@@ -29,7 +29,7 @@ FILES = {
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> dict[str, str]:
+def pages(tmp_path: Path) -> Pages:
     return pages_of(plant(tmp_path, FILES), url="https://www.example.cn/")
 
 

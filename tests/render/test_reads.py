@@ -32,12 +32,12 @@ def changes(content: Content) -> Iterator[tuple[str, dict[str, Record]]]:
         yield f"without {key}", {name: one for name, one in records.items() if name != key}
         for name, value in others.items():
             if getattr(record, name, value) != value:
-                yield f"{name} of {key}", records | {key: record.with_changes(**{name: value})}
+                yield f"{name} of {key}", {**records, key: record.with_changes(**{name: value})}
 
 
 def questions(site: Site) -> set[Question]:
     keys = [*site.records, "news/nowhere"]
-    found = {(about, key) for about in ("record", "incoming") for key in keys}
+    found: set[Question] = {(about, key) for about in ("record", "incoming") for key in keys}
     found |= {("list", folder) for folder in TYPES} | {("records",), ("as_of",), ("round_years",)}
     return found | {("fields", key, "title") for key in site.records} | {("print", key) for key in site.records}
 

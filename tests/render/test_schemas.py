@@ -14,7 +14,9 @@ from scripts.load.split_records import record_of_part
 from scripts.records import TYPES
 from scripts.render.reference import EXAMPLES, schema_files
 from tests.problems.test_problems import RECORDS
+from tests.problems.test_problems import Case as FilesCase
 from tests.records.test_records import ALL
+from tests.records.test_records import Case as RecordCase
 from tests.support import MINI, ROOT, plant
 
 SCHEMAS = {page.path: json.loads(page.text) for page in schema_files()}
@@ -66,7 +68,8 @@ def compare(content: Path) -> list[str]:
 @pytest.mark.slow
 def test_schema_and_check_agree_on_the_case_files(tmp_path: Path) -> None:
     wrong = {}
-    for number, case in enumerate([*ALL, *RECORDS]):
+    cases: list[FilesCase | RecordCase] = [*ALL, *RECORDS]
+    for number, case in enumerate(cases):
         texts = case.files if getattr(case, "encoding", "utf-8") == "utf-8" else {}
         if found := compare(plant(tmp_path / str(number), texts)):
             wrong[f"{case.file}: {case.name}"] = found

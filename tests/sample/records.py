@@ -75,9 +75,8 @@ def statistics(world: World, count: int) -> None:
         measure, unit, group = MEASURES[place % len(MEASURES)]
         draw = world.draw("statistics", place)
         fields = {"value": f"{draw.number(3, 99)}{draw.one(('', '余'))}", "unit": unit, "as_of": str(2017 + place)}
-        source = draw.one(world.of("sources")).id
-        fields |= {"source": source, "group": group, "order": place}
-        world.add("statistics", measure, date(2017 + place, 10, 20), fields)
+        fields |= {"source": draw.one(world.of("sources")).id, "group": group}
+        world.add("statistics", measure, date(2017 + place, 10, 20), {**fields, "order": place})
 
 
 def venues(world: World, count: int) -> None:

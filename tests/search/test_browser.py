@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import until
 from tests.browser.test_viewer import NO_HISTORY
@@ -72,7 +72,7 @@ def page(visitor: Page) -> Iterator[Page]:
     assert not ERRORS
 
 
-def box(page: Page) -> Page:
+def box(page: Page) -> Locator:
     return page.get_by_role("combobox", name="搜索全站")
 
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.catalogue.sorting import initial
+from scripts.records.han import fold
 from scripts.records.lecture_teams import LectureTeam
 from scripts.records.readings import other_sounds, readings, written
 from scripts.records.role_models import RoleModel
-from scripts.search.segment import Places, add_pieces, fold, segment
+from scripts.search.segment import Places, add_pieces, segment
 
 CASES = json.loads((Path(__file__).parent / "segment-cases.json").read_text(encoding="utf-8"))
 

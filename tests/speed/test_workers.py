@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 
 import pytest
 
@@ -56,4 +57,7 @@ def test_what_the_work_raises_is_raised_here_and_what_is_left_undone_ends() -> N
 
 
 def test_a_result_that_cannot_be_sent_is_made_here() -> None:
-    assert [found() for found in parallel_map(lambda number: lambda: number, MANY, 2)] == MANY
+    def later(number: int) -> Callable[[], int]:
+        return lambda: number
+
+    assert [found() for found in parallel_map(later, MANY, 2)] == MANY

@@ -23,7 +23,7 @@ def calendar(folder: Path, stops: list[dict[str, Any]], url: str = URL, name: st
 def uids(text: str) -> dict[str, str]:
     """The name of each event by its first day."""
     found = Calendar.from_ical(text).walk("VEVENT")
-    return {f"{one['DTSTART'].dt:%Y%m%d}": str(one["UID"]) for one in found}
+    return {f"{one.decoded('DTSTART'):%Y%m%d}": str(one["UID"]) for one in found}
 
 
 def test_each_event_has_a_name_of_its_own_in_the_domain_of_the_site(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_each_event_has_a_name_of_its_own_in_the_domain_of_the_site(tmp_path: Pa
 @pytest.mark.parametrize("place", range(4))
 def test_a_stop_put_in_leaves_the_names_of_the_others(tmp_path: Path, place: int) -> None:
     new = {"venue": "san", "start": "2026-09"}
-    venue = {"venues/san.yml": "{title: 三站, level: 实践所, parent: zhong, published: 2026}"}
+    venue: dict[str, str | bytes] = {"venues/san.yml": "{title: 三站, level: 实践所, parent: zhong, published: 2026}"}
     more = pages(tmp_path, changed(files(1), tour=[*STOPS[:place], new, *STOPS[place:]]) | venue)
     after = uids(more[f"{SHOW}/calendar.ics"].replace("\r\n ", ""))
     assert uids(calendar(tmp_path, STOPS)).items() < after.items()

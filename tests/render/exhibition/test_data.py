@@ -80,7 +80,8 @@ def test_the_manifest_has_nothing_the_official_schema_refuses(made: Made) -> Non
     assert data["@context"] == "http://iiif.io/api/presentation/3/context.json"
     assert loose(data) == []
     first = data["items"][0]
-    for broken in ({"label": "灯"}, {"items": []}, {"foo": 1}, {"items": [first | {"height": 0}]}):
+    wrong: list[dict[str, object]] = [{"label": "灯"}, {"items": []}, {"foo": 1}, {"items": [first | {"height": 0}]}]
+    for broken in wrong:
         assert loose(data | broken), broken
 
 

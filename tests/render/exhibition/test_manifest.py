@@ -33,7 +33,7 @@ def manifest(folder: Path, *panels: dict[str, Any], **more: Any) -> Any:
     section = {"id": "bu-fen", "title": "一个部分", "panels": list(panels)}
     bare = {"poster": None, "tour": None, "rights": FREE, "sections": [section], **more}
     photos = {f"{SHOW}/{name}.jpg": photo(place, 900, 600 + place) for place, name in enumerate("abcd")}
-    data = json.loads(pages(folder, changed(files(1), **bare) | photos)[f"{SHOW}/manifest.json"])
+    data = json.loads(pages(folder, {**changed(files(1), **bare), **photos})[f"{SHOW}/manifest.json"])
     iiif().Manifest(**data)
     return data
 
@@ -91,7 +91,7 @@ def test_a_small_picture_is_painted_as_it_is(tmp_path: Path) -> None:
     photos = {f"{SHOW}/e.jpg": photo(1, 220, 400)}
     one = panel("yi", images=[picture("e.jpg")])
     section = {"id": "bu-fen", "title": "一个部分", "panels": [one]}
-    found = pages(tmp_path, changed(files(1), sections=[section]) | photos)
+    found = pages(tmp_path, {**changed(files(1), sections=[section]), **photos})
     body = painted(json.loads(found[f"{SHOW}/manifest.json"])["items"][0])
     assert (body["id"], body["width"], body["format"]) == (f"{URL}{SHOW}/e.jpg", 220, "image/jpeg")
 
