@@ -268,6 +268,19 @@ def test_an_error_on_main_does_not_end_the_job_where_one_wants_the_rest(runner: 
 
 
 @pytest.mark.slow
+def test_an_editor_is_told_that_packages_could_not_be_installed(runner: tuple[Path, dict[str, str]]) -> None:
+    folder, environment = runner
+    (folder / ".venv/site").unlink()
+    program(folder.parent / "broken/bin/pip", "#!/bin/sh\nexit 1\n")
+    (folder / ".venv/bin").unlink()
+    (folder / ".venv/bin").symlink_to(folder.parent / "broken/bin")
+    (folder.parent / "broken/bin/python").symlink_to(sys.executable)
+    done = subprocess.run([folder / ".ci/answer"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "没有检查" in done.stderr
+    assert "没有检查" in Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_lock_fails_loudly_where_it_may_not_push(runner: tuple[Path, dict[str, str]]) -> None:
     folder, environment = runner
     given = {**environment, "PUSH_URL": "/nowhere.git"}
