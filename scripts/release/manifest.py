@@ -14,7 +14,7 @@ FOLDER = "release"
 """The folder of the manifest and its companions, published with the site."""
 NAME = f"{FOLDER}/manifest.json"
 SUMS = f"{FOLDER}/SHA256SUMS"
-"""The files of the manifest as ``sha256sum --check`` reads them."""
+"""The manifest, its files and their compressed twins, as ``sha256sum --check`` reads them."""
 HISTORY = f"{FOLDER}/history.txt"
 """In object storage only: a line ``release path`` for each style and script of the last releases."""
 UNLISTED = frozenset({NAME, SUMS, HISTORY, f"{FOLDER}/statement.json", f"{FOLDER}/statement.json.sig"})

@@ -12,9 +12,14 @@ refuse() { # with a message for the user
   exit 3
 }
 now() { basename "$(readlink current || true)"; }
-whole() { (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS); }
+styles='assets/[a-z]{12}/.+\.(css|js|json|png|svg|txt|webp|woff2)$'
+whole() { # every file is as it was sealed, and only carried styles and scripts were added
+  (cd "releases/$1" && sha256sum --check --quiet --strict release/SHA256SUMS &&
+    ! { cut -c 67- release/SHA256SUMS && find . ! -type d | cut -c 3-; } | sort | uniq -u |
+      grep -vE "^$styles|^release/(SHA256SUMS|statement\.json(\.sig)?)$")
+}
 carry() { # hard-links the styles and scripts of open pages: FROM TO
-  (cd "releases/$1" && grep -E '^.{66}assets/[a-z]{12}/' release/SHA256SUMS |
+  (cd "releases/$1" && grep -E "^.{66}$styles" release/SHA256SUMS |
     while IFS= read -r line; do
       if echo "$line" | sha256sum --check --status; then cp -ln --parents -t "../$2" "${line#*  }"; fi
     done) || true
@@ -26,7 +31,8 @@ point() {
 
 if [ -e current ] && [ ! -L current ]; then refuse "$1/current 不是发布用的链接：请先把它移走"; fi
 case $2 in
-manifest)
+manifest) # after a line with the name of the public release
+  now
   if [ -f current/release/manifest.json ]; then cat current/release/manifest.json; fi
   ;;
 name) # a free name for the upload: the release's own, or a numbered one if that folder was altered
@@ -35,7 +41,7 @@ name) # a free name for the upload: the release's own, or a numbered one if that
     name=$3-$number
     number=$((number + 1))
   done
-  echo "$name $(now)"
+  echo "$name"
   ;;
 put)
   if [ "$(now)" != "$4" ]; then refuse '上传的时候，别处又发布了一次，这一次没有换上：再发布一次'; fi

@@ -13,7 +13,17 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.release.manifest import COMPRESSIBLE, FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
+from scripts.release.manifest import (
+    COMPRESSIBLE,
+    FOLDER,
+    NAME,
+    SUMS,
+    Manifest,
+    TargetError,
+    files_of,
+    sha256,
+    uncompressed,
+)
 from scripts.speed.cache import letter_digest
 
 try:
@@ -40,10 +50,12 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
     files = {name: sha256(path) for name, path in files_of(folder)}
     manifest = Manifest(**facts, tools=_tools(packages), files=files)  # type: ignore[arg-type]
     _write(folder / NAME, manifest.text)
-    _write(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in manifest.files.items()))
     _write(folder / FOLDER / "statement.json", _json(_statement(manifest)))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_compress, (path for _, path in files_of(folder))))
+    twins = {path.relative_to(folder).as_posix(): sha256(path) for path in folder.rglob("*") if uncompressed(path)}
+    sums = {**files, **twins, NAME: manifest.digest}
+    _write(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
     stamp(folder, manifest.time)
     return manifest
 

@@ -31,24 +31,32 @@ class Ssh:
         self.rsync_host = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
         port = ["-p", str(parts.port)] if parts.port else []
         self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
+        self._now = (
+            ""  # the public release when it was last looked at: if it is another one by then, nothing is replaced
+        )
 
     def opened(self) -> AbstractContextManager["Ssh"]:
         return nullcontext(self)
 
     def manifest(self) -> Manifest | None:
-        text = self._run("manifest")
+        self._now, _, text = self._run("manifest").partition("\n")
         return Manifest.parse(text) if text else None
 
     def publish(self, sealed: Path, manifest: Manifest) -> None:
-        """Uploads beside the public site; the server verifies every file before it moves the link."""
-        name, _, now = self._run("name", manifest.release).partition(" ")
+        """Uploads beside the public site; the server verifies every file before it moves the link.
+
+        Raises TargetError if the public release is no longer the one ``manifest`` has read.
+        """
+        name, now = self._run("name", manifest.release), self._now
         link = [f"--link-dest=../{now}"] if now else []
         there = f"{self.rsync_host}:{self.root}/releases/.{name}.part/"
         self._done([*_RSYNC.split(), *link, "-e", shlex.join(self.shell), f"{sealed}/", there])
         self._run("put", name, now, str(KEPT_RELEASES))
+        self._now = name
 
     def rollback(self) -> str:
-        return self._run("rollback")
+        self._now = self._run("rollback")
+        return self._now
 
     def _run(self, *words: str) -> str:
         command = shlex.join(["sh", "-s", "--", self.root, *words])

@@ -128,7 +128,9 @@ def test_a_folder_on_a_server(counted: str, tmp_path: Path, points: int, monkeyp
         for name in ("begun", "done"):
             (tmp_path / name).write_bytes(b"")
         with suppress(TargetError):
-            target_of(address).publish(site, read(site))  # type: ignore[arg-type]
+            target = target_of(address)
+            target.manifest()
+            target.publish(site, read(site))  # type: ignore[arg-type]
         return (tmp_path / {"commands": "begun", "bytes": "done"}[counted]).stat().st_size
 
     with serving_ssh(tmp_path, monkeypatch, f"ForceCommand {step}") as (address, there):

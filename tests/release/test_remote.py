@@ -119,6 +119,7 @@ def test_a_folder_on_another_machine_is_exchanged_as_one_here(ssh: tuple[str, Pa
     ]
     for release in more[:-1]:
         Folder(there).publish(*release)
+    assert target.manifest() == more[-2][1]
     target.publish(*more[-1])
     assert len(list((there / "releases").iterdir())) == KEPT_RELEASES
 
@@ -136,14 +137,29 @@ def test_what_did_not_arrive_whole_is_not_shown(ssh: tuple[str, Path], tmp_path:
 
 
 @pytest.mark.slow
-def test_who_is_overtaken_while_uploading_does_not_win(
-    ssh: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_goes_back_to_no_release_with_altered_twins_or_added_files(ssh: tuple[str, Path], tmp_path: Path) -> None:
+    address, there = ssh
+    target = target_of(address)
+    releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(5)]
+    for release in releases:
+        target.publish(*release)
+    first, second, third, fourth = (there / "releases" / manifest.release for _, manifest in releases[:4])
+    (fourth / NAME).write_text("{}", encoding="utf-8")
+    (third / "index.html.gz").write_bytes(b"x")
+    (second / "news/b.html").write_text("黑", encoding="utf-8")
+    assert target.rollback() == first.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["name", "put"])
+def test_who_is_overtaken_after_looking_does_not_win(
+    ssh: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     address, there = ssh
     slow, fast = Ssh(address), Ssh(address)
     old, new = sealed(tmp_path / "old"), sealed(tmp_path / "new", "乙")
     run = slow._run
-    monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == "put" and fast.publish(*new), run(*words))[1])
+    monkeypatch.setattr(slow, "_run", lambda *words: (words[0] == step and fast.publish(*new), run(*words))[1])
     with pytest.raises(TargetError, match="别处又发布了一次"):
         slow.publish(*old)
     assert read(there / "current") == new[1] and list(mismatches(there / "current")) == []
