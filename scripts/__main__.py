@@ -204,21 +204,21 @@ def print_set(settings: Settings, show: str) -> None:
 @with_settings(CONTENT, PRIVATE)
 @click.option("--redate", multiple=True, help="这个地址的发布日期原来写错了，改记新的")
 def lock(settings: Settings, redate: tuple[str, ...]) -> None:
-    from scripts.catalogue.urls_lock import NAME, Lock, updated_text
+    from scripts.catalogue.urls_lock import URLS, Lock, updated_text
     from scripts.checks import load_and_check
     from scripts.editing.save import Change, save
-    from scripts.load.consents import LOCK, private_registry
+    from scripts.load.consents import CONSENTS, private_registry
 
     content, folder = settings.content, settings.content.parent
     if (registry := private_registry(settings)) and not registry.problem:
-        save(content, [Change.of(folder / LOCK, registry.text)])
-        click.echo(f"已写 {folder / LOCK}")
+        save(content, [Change.of(folder / CONSENTS, registry.text)])
+        click.echo(f"已写 {folder / CONSENTS}")
     loaded, problems = load_and_check(settings)
     wrong = [p for p in problems if p.severity == "error" and not (p.code == "A02" and redate)]
     print_problems(wrong, "full", content)
     if wrong:
         sys.exit(1)
-    path = folder / NAME
+    path = folder / URLS
     save(content, [Change.of(path, updated_text(Lock.read(path), loaded, frozenset(redate)))])
     click.echo(f"已写 {path}")
 

@@ -18,7 +18,7 @@ from scripts.records.base import Record
 from scripts.records.exhibitions import Exhibition
 from scripts.records.vocabularies import Status
 
-NAME = "urls.lock"
+URLS = "urls.lock"
 _LINE = re.compile(r"/(?P<address>[a-z0-9/-]*) (?P<said>-|#[a-z0-9-]+|\d{4}(?:-\d{2}(?:-\d{2})?)?)")
 _HEAD = "# 网站公布过的全部地址和发布日期，由 python -m scripts lock 写，不要手改。\n"
 
@@ -67,7 +67,7 @@ class Lock:
     @classmethod
     def of(cls, content: Content) -> "Lock":
         """The lock beside a content folder."""
-        return cls.read(content.root.parent / NAME)
+        return cls.read(content.root.parent / URLS)
 
 
 FIXED = ("", "corrections/", "data/", "join/", "names/", "personal-information/", "policies/", "sitemap/", "today/")

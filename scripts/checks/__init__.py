@@ -33,8 +33,7 @@ from scripts.checks import (
 )
 from scripts.checks.incremental import MAX_PROBLEMS, Rule, check_each_record, rules_key
 from scripts.load.content import Content, load
-from scripts.privacy.reviews import NAME as REVIEWS
-from scripts.privacy.reviews import reviewed_keys
+from scripts.privacy.reviews import REVIEWS, reviewed_keys
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.settings import Settings

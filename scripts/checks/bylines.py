@@ -13,7 +13,7 @@ from scripts.checks.incremental import shared
 from scripts.checks.reviews import OpenSentence, unreviewed, with_neighbours
 from scripts.load.content import Content
 from scripts.media import decode, labels
-from scripts.privacy.reviews import NAME, Verdict
+from scripts.privacy.reviews import REVIEWS, Verdict
 from scripts.privacy.sentences import paragraphs
 from scripts.privacy.words import expand_parts
 from scripts.problems import Loc, Problem
@@ -31,7 +31,7 @@ def text_bears_no_other_name(content: Content) -> Iterator[Problem]:
     """A text declared original with the words of a byline (来源：, 转载自, 记者 … 摄, an outlet as author) is published once a
     reviewer has found that they only mention others' work: 他的事迹被某报报道."""
     for one in unreviewed_bylines(content):
-        hint = f"{_ANOTHERS}；是自己写的，删去这几个字，或请另一位同事看过，把这一行填好加进 {NAME}：{one.entry(content, Verdict.OWN.label)}"
+        hint = f"{_ANOTHERS}；是自己写的，删去这几个字，或请另一位同事看过，把这一行填好加进 {REVIEWS}：{one.entry(content, Verdict.OWN.label)}"
         yield one.problem(content, "C13", f"写的是本站原创，文字里却有{one.reason}", hint)
 
 

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.catalogue.urls_lock import NAME
+from scripts.catalogue.urls_lock import URLS
 from scripts.checks import texts
-from scripts.load.consents import LOCK
+from scripts.load.consents import CONSENTS
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS, entries, valid_file_name
 from scripts.load.resolve import differ_by_one, letters
@@ -134,7 +134,7 @@ def only_files_and_folders(content: Content) -> Iterator[Problem]:
             elif not entry.is_dir() and not entry.is_file():
                 yield Problem(name, 1, 1, "N08", "这不是普通的文件（管道或设备）", "请放真正的文件")
     private = content.settings.private
-    for path in (base / NAME, base / LOCK, *([private / "consents.yml"] if private else [])):
+    for path in (base / URLS, base / CONSENTS, *([private / "consents.yml"] if private else [])):
         if path.exists() and not path.is_file():
             hint = "请删去这个文件夹，从以前的版本里取回这个文件"
             yield Problem(path.name, 1, 1, "N08", f"“{path.name}”应该是文件，这里却是文件夹", hint)

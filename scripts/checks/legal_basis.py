@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from scripts.catalogue import expiry
-from scripts.load.consents import LOCK, REFERENCE, Consent, Scope
+from scripts.load.consents import CONSENTS, REFERENCE, Consent, Scope
 from scripts.load.content import Content
 from scripts.problems import Loc, Problem
 from scripts.records.parts import LegalBasis
@@ -149,7 +149,9 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
     if registry and (problem := registry.problem):
         yield problem.of("private/consents.yml")
     if locked and (problem := locked.problem):
-        yield replace(problem, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(LOCK)
+        yield replace(problem, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(
+            CONSENTS
+        )
 
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
@@ -157,5 +159,5 @@ def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:
     registry, locked = content.registry, content.locked_registry
     if registry and locked and not registry.problem and not locked.problem and registry.text != locked.text:
         other = sorted({number for number, _ in registry.consents.items() ^ locked.consents.items()})
-        message = f"{LOCK} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
-        yield Problem(LOCK, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {LOCK} 一起提交")
+        message = f"{CONSENTS} 与登记簿不一致：{'、'.join(other[:5])}{'等' if len(other) > 5 else ''}"
+        yield Problem(CONSENTS, 1, 1, "D31", message, f"请运行 python -m scripts lock，把 {CONSENTS} 一起提交")

@@ -14,7 +14,7 @@ from scripts.load import yaml_reader
 from scripts.load.content import Content
 from scripts.load.file_names import PICTURES, SOUNDS
 from scripts.privacy.detectors import find
-from scripts.privacy.reviews import NAME as REVIEWS
+from scripts.privacy.reviews import REVIEWS
 from scripts.problems import Problem
 from scripts.speed.cache import Cache, digest
 

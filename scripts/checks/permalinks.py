@@ -27,14 +27,14 @@ def addresses_stay(content: Content) -> Iterator[Problem]:
     broken = {problem.file for problem in content.problems}
     for number in held.bad:
         hint = "请从版本历史里恢复这个文件，再运行 python -m scripts lock"
-        yield Problem(urls_lock.NAME, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
+        yield Problem(urls_lock.URLS, number, 1, "A04", "这一行读不出，或地址写了两次", hint)
     for address in held.addresses - there:
         if content.settings.docs is None and address.split("/")[0] not in TYPES:
             continue  # the hand-written pages are unknown
         if texts.file_of(content, f"{address.strip('/')}.yml") in broken:
             continue  # the file exists and has its own problem
         message = f"公布过的地址 /{address} 不见了"
-        yield Problem(urls_lock.NAME, held.lines[address], 1, "A01", message, _moved(content, address))
+        yield Problem(urls_lock.URLS, held.lines[address], 1, "A01", message, _moved(content, address))
 
 
 def _moved(content: Content, address: str) -> str:
@@ -65,9 +65,9 @@ def lock_is_complete(content: Content) -> Iterator[Problem]:
     held = urls_lock.Lock.of(content)
     missing = sorted(urls_lock.addresses_of(content).keys() - held.addresses) if content.settings.production else []
     if missing:
-        message = f"有 {len(missing)} 个地址还没有记进 {urls_lock.NAME}，第一个是 /{missing[0]}"
-        hint = f"发布以后请运行 python -m scripts lock，把 {urls_lock.NAME} 随记录一起提交"
-        yield Problem(urls_lock.NAME, 1, 1, "A07", message, hint)
+        message = f"有 {len(missing)} 个地址还没有记进 {urls_lock.URLS}，第一个是 /{missing[0]}"
+        hint = f"发布以后请运行 python -m scripts lock，把 {urls_lock.URLS} 随记录一起提交"
+        yield Problem(urls_lock.URLS, 1, 1, "A07", message, hint)
 
 
 def _held_date(held: urls_lock.Lock, record: Record) -> str:

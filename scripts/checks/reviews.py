@@ -14,7 +14,7 @@ from scripts.load.consents import Scope
 from scripts.load.content import Content
 from scripts.privacy.detectors import find
 from scripts.privacy.detectors.plain import Plain, SpanProblem
-from scripts.privacy.reviews import NAME, Review, Verdict, entry, reviewed_keys, reviews_of
+from scripts.privacy.reviews import REVIEWS, Review, Verdict, entry, reviewed_keys, reviews_of
 from scripts.privacy.sentences import Sentence, paragraphs, sentence_of, split
 from scripts.privacy.words import GONE, Group, groups_to_review, has_listed_word, normalized
 from scripts.problems import Problem
@@ -182,7 +182,7 @@ def sentences_of_pages_are_reviewed(content: Content) -> Iterator[Problem]:
 def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Problem]:
     verdicts = "、".join(word.label for word in Verdict if word is not Verdict.OWN)
     for one in found:
-        hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {NAME}：{one.entry(content)}"
+        hint = f"请删去或改写；要登的，请另一位同事看过，选一个结论（{verdicts}）填进 {REVIEWS}：{one.entry(content)}"
         message = f"可能写到了某个人的{one.reason}，还没有人复核"
         yield one.problem(content, "D14", message, hint)
 
@@ -190,7 +190,7 @@ def _problems(content: Content, found: Iterable[OpenSentence]) -> Iterator[Probl
 def reviews_can_be_read(content: Content) -> Iterator[Problem]:
     """Each entry of ``reviews.yml`` is valid."""
     for problem in reviews_of(content).problems:
-        yield problem.of(NAME)
+        yield problem.of(REVIEWS)
 
 
 def reviewed_sentences_exist(content: Content) -> Iterator[Problem]:
@@ -203,7 +203,7 @@ def reviewed_sentences_exist(content: Content) -> Iterator[Problem]:
             known = key[0] in content.records or Path(key[0]).suffix in hand_written.PAGES
             message = f"复核过的这一句在 {key[0]} 里没有" if known else f"没有“{key[0]}”这条记录"
             hint = "抄错的，照 D14 给出的那一整条写；句子改过的，请重新复核；没有了的，请删去这一条"
-            yield Problem(NAME, place.line, place.column, "D36", message, hint)
+            yield Problem(REVIEWS, place.line, place.column, "D36", message, hint)
 
 
 def _existing(content: Content, keys: set[str]) -> set[tuple[str, str]]:
@@ -225,7 +225,7 @@ def consents_cover_reviewed_sentences(content: Content) -> Iterator[Problem]:
         if review.verdict is Verdict.CONSENT and (message := _uncovered(content, review)):
             place = reviews.places[key]
             hint = "请核对编号；没有同意的，请从记录里删去这一句"
-            yield Problem(NAME, place.line, place.column, "D37", message, hint)
+            yield Problem(REVIEWS, place.line, place.column, "D37", message, hint)
 
 
 def _uncovered(content: Content, review: Review) -> str:

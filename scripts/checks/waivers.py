@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from scripts.checks import texts
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME, Waiver, reviews_of
+from scripts.privacy.reviews import REVIEWS, Waiver, reviews_of
 from scripts.problems import CODES, Problem
 from scripts.settings import Profile
 
@@ -35,7 +35,7 @@ def without_waived(content: Content, problems: Iterable[Problem]) -> Iterator[Pr
             yield problem
     for waiver, place in reviews_of(content).waivers:
         if told := _problem(content, waiver, used):
-            yield Problem(NAME, place.line, place.column, *told)
+            yield Problem(REVIEWS, place.line, place.column, *told)
 
 
 def _waivable(code: str) -> bool:

@@ -7,7 +7,7 @@ from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_ex
 from scripts.checks import hand_written, texts
 from scripts.checks.reviews import OpenSentence, sentences_of, with_neighbours
 from scripts.load.content import Content
-from scripts.privacy.reviews import NAME, reviews_of
+from scripts.privacy.reviews import REVIEWS, reviews_of
 from scripts.privacy.sentences import paragraphs
 from scripts.problems import Problem
 from scripts.records.base import Record
@@ -58,7 +58,7 @@ def possible_mentions(content: Content) -> Iterator[OpenSentence]:
 def possible_mentions_are_reviewed(content: Content) -> Iterator[Problem]:
     """Sentences with an ambiguous name of a withdrawn person, a common word or short alias, are reviewed (PIPL art. 47)."""
     for one in possible_mentions(content):
-        hint = f"请看一看：是这个人，删去姓名或改用化名，是照片的连文件删去；不是，把下面一行填好加进 {NAME}：{one.entry(content)}"
+        hint = f"请看一看：是这个人，删去姓名或改用化名，是照片的连文件删去；不是，把下面一行填好加进 {REVIEWS}：{one.entry(content)}"
         yield one.problem(content, "D34", f"这一句说的{one.reason}", hint)
 
 

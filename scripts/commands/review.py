@@ -15,7 +15,7 @@ from scripts.editing.writer import EditError
 from scripts.load.content import Content
 from scripts.load.encodings import decode_text
 from scripts.load.field_errors import explain_error
-from scripts.privacy.reviews import HEAD, NAME, Review, Reviews
+from scripts.privacy.reviews import HEAD, REVIEWS, Review, Reviews
 from scripts.records.vocabularies import Status
 
 WAIVED = (
@@ -56,9 +56,9 @@ def write_reviews(content: Content, chosen: Sequence[OpenSentence], **said: obje
 
     Existing lines stay as they are. Raises EditError before anything is written.
     """
-    path = content.root.parent / NAME
+    path = content.root.parent / REVIEWS
     if problems := Reviews.read(path).problems:
-        raise EditError(f"{NAME} 第 {problems[0].place.line} 行有误，请先改正：{problems[0].message}")
+        raise EditError(f"{REVIEWS} 第 {problems[0].place.line} 行有误，请先改正：{problems[0].message}")
     try:
         new = [Review.model_validate({"record": one.key[0], "sentence": one.key[1], **said}).line for one in chosen]
     except ValidationError as error:
@@ -69,5 +69,5 @@ def write_reviews(content: Content, chosen: Sequence[OpenSentence], **said: obje
     lines = "".join(f"{indent}{line.strip()}\n" for line in new)
     text = f"{text.rstrip()}\n{lines}"
     if Reviews.of(text.encode()).problems:
-        raise EditError(f"{NAME} 写成了一行，程序添不进去：请在 reviews: 下面一行一条地写，再加上\n{lines.rstrip()}")
+        raise EditError(f"{REVIEWS} 写成了一行，程序添不进去：请在 reviews: 下面一行一条地写，再加上\n{lines.rstrip()}")
     save(content.root, [Change.of(path, text)])

@@ -26,7 +26,6 @@ from scripts import pipeline
 from scripts.catalogue import expiry
 from scripts.checks import check, check_some
 from scripts.commands.on_demand import OnDemand
-from scripts.editing.save import BESIDE
 from scripts.load.content import Content, load
 from scripts.load.file_names import entries
 from scripts.load.many import IncrementalReader
@@ -35,6 +34,7 @@ from scripts.problems import Problem
 from scripts.problems.formats import full
 from scripts.publish.build_errors import build_problem
 from scripts.publish.layout import NOT_FOUND
+from scripts.release.git import BESIDE
 from scripts.render.environment import TEMPLATES
 from scripts.search.index import FOLDER as INDEX
 from scripts.settings import Settings

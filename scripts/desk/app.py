@@ -38,8 +38,7 @@ from scripts.editing.new_records import new_name
 from scripts.editing.save import Change, read_bytes, recover, save
 from scripts.editing.trial import new_errors
 from scripts.editing.writer import EditError
-from scripts.privacy.reviews import NAME as REVIEWS
-from scripts.privacy.reviews import Verdict
+from scripts.privacy.reviews import REVIEWS, Verdict
 from scripts.records import TYPES
 from scripts.records.vocabularies import Status, WithdrawalReason
 from scripts.release.git import GitError

@@ -19,10 +19,11 @@ from scripts.commands.chinese import disk_error_text
 from scripts.desk.live import RecordChecker
 from scripts.desk.preview import Preview
 from scripts.desk.records import Records
-from scripts.editing.save import BESIDE, Change, save
+from scripts.editing.save import Change, save
 from scripts.editing.writer import EditError
 from scripts.load.split_records import record_of_part
 from scripts.problems import Problem, Severity
+from scripts.release.git import BESIDE
 from scripts.settings import Settings, today
 
 NOT_SAVED = "没有保存：下面标红的地方还要改，改好再保存。一时改不完，可以先关了：写的留在这个浏览器里，下次打开这一页会问要不要恢复"

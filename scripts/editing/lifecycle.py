@@ -65,7 +65,7 @@ def rename_changes(content: Content, old: str, new: str) -> list[Change]:
         text = edit_text(text, value, record.model_of(file))
         texts |= {file: None, target.relative_to(content.root).as_posix(): text}
     changes = [Change.of(content.root / file, text) for file, text in texts.items()]
-    return [*changes, *_reviews(content.root.parent / reviews.NAME, old, new)]
+    return [*changes, *_reviews(content.root.parent / reviews.REVIEWS, old, new)]
 
 
 def _reference_changes(content: Content, old: str, new: str) -> Iterator[tuple[str, str | None]]:

@@ -11,16 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.catalogue import urls_lock
 from scripts.editing.writer import EditError
-from scripts.load.consents import LOCK
-from scripts.privacy import reviews
-from scripts.publish.swap import LOCK as LOCK_FILE
-from scripts.publish.swap import locked
+from scripts.publish.swap import LOCK, locked
+from scripts.release.git import BESIDE
 from scripts.speed.cache import digest
 
-BESIDE = (urls_lock.NAME, LOCK, reviews.NAME)
-"""Files beside the content folder that belong to the records."""
 _JOURNAL = "journal.json"
 
 
@@ -93,7 +88,7 @@ def _finish(content: Path) -> None:
             rescued += [] if same else [target]
         elif same:
             path.unlink(missing_ok=True)
-    for left in [journal, *(path for path in aside.iterdir() if path.name != LOCK_FILE)]:
+    for left in [journal, *(path for path in aside.iterdir() if path.name != LOCK)]:
         left.unlink(missing_ok=True)
     if rescued:
         raise EditError(f"上次没有存完的 {len(rescued)} 个文件，后来又被改过；那时要存的在 {rescued[0].parent}，请核对")

@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.checks import check
-from scripts.editing.save import BESIDE, Change
+from scripts.editing.save import Change
 from scripts.load.content import load
 from scripts.problems import Problem, Severity
+from scripts.release.git import BESIDE
 from scripts.settings import Settings
 from scripts.speed.hard_links import link_or_copy
 

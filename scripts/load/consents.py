@@ -90,7 +90,7 @@ def _labels(scopes: tuple[Scope, ...]) -> str:
     return f"[{', '.join(scope.label for scope in Scope if scope in scopes)}]"
 
 
-LOCK = "consents.lock"
+CONSENTS = "consents.lock"
 _HEAD = "# 同意书的编号、范围和期限，由 python -m scripts lock 从登记簿写，不要手改。里面没有姓名。\n"
 
 

@@ -8,7 +8,7 @@ from posixpath import splitext
 from typing import TypeVar
 
 from scripts.load import consents
-from scripts.load.consents import LOCK, Registry
+from scripts.load.consents import CONSENTS, Registry
 from scripts.load.field_names import read_fields
 from scripts.load.file_names import LITTER, PICTURES, SOUNDS, case_problems, copied_from, entries, name_problems
 from scripts.load.many import ReadAll, read_all
@@ -87,7 +87,7 @@ def load(root: Path, settings: Settings | None = None, read_all: ReadAll = read_
     partial: dict[str, Record] = {}
     problems: list[Problem] = []
     files: set[str] = set()
-    given = replace(settings or Settings(), consents=root.parent / LOCK)
+    given = replace(settings or Settings(), consents=root.parent / CONSENTS)
     written: list[str] = []
     for name in _names(root) if root.is_dir() else ():
         problems += name_problems(root, name)

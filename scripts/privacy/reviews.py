@@ -21,7 +21,7 @@ from scripts.records.dates import AnyDate
 from scripts.records.refusal import refusal
 from scripts.records.vocabularies import Vocabulary
 
-NAME = "reviews.yml"
+REVIEWS = "reviews.yml"
 HEAD = "# 写到个人的句子和豁免，由写的人以外的另一位同事看过才算。手册：什么不能发布，复核。\nreviews:\n"
 _MISNAMED = re.compile(r"reviews?\.(?:ya?ml|txt)(?:\.txt)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w（）/.-][\w（）/. -]*")
@@ -132,7 +132,7 @@ class Reviews:
             hint = "请把文件夹改名或删去，把里面的内容放进一个叫 reviews.yml 的文件"
             return _unusable(Place(1, 1), "reviews.yml 是文件夹，不是文件", hint)
         if names:
-            return _unusable(Place(1, 1), f"没有 {NAME}，旁边却有 {names[0]}", f"请把 {names[0]} 改名为 {NAME}")
+            return _unusable(Place(1, 1), f"没有 {REVIEWS}，旁边却有 {names[0]}", f"请把 {names[0]} 改名为 {REVIEWS}")
         return cls()
 
     @classmethod
@@ -187,13 +187,13 @@ class Reviews:
 
 def reviews_of(content: Content) -> Reviews:
     """The reviews in the file beside the content folder."""
-    return Reviews.read(content.root.parent / NAME)
+    return Reviews.read(content.root.parent / REVIEWS)
 
 
 def reviewed_keys(content: Content) -> frozenset[tuple[str, str]]:
     """(record or page, sentence) of all reviewed sentences, including invalid entries, which have their own problem."""
     docs = content.settings.docs
-    both = reviews_of(content), Reviews.read(docs.resolve().parent / NAME) if docs else Reviews()
+    both = reviews_of(content), Reviews.read(docs.resolve().parent / REVIEWS) if docs else Reviews()
     return frozenset(both[0].tried.union(*(one.entries for one in both)))
 
 

@@ -6,9 +6,14 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+from scripts.catalogue.urls_lock import URLS
+from scripts.load.consents import CONSENTS
+from scripts.privacy.reviews import REVIEWS
 from scripts.problems import RefusedError
 
-CONTENT = ("content/", "urls.lock", "consents.lock", "reviews.yml")
+BESIDE = (URLS, CONSENTS, REVIEWS)
+"""Files beside the content folder that belong to the records."""
+CONTENT = ("content/", *BESIDE)
 """What editors may change (CODEOWNERS); everything else is the program."""
 BUILT = (*CONTENT, "docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 """What a build reads."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from scripts.problems import Problem, Severity
-from scripts.release.git import CONTENT, GitError, git
+from scripts.release.git import BESIDE, GitError, git
 from scripts.release.manifest import TargetError
 
 NEVER_HELD_BACK = "DS"
@@ -29,7 +29,7 @@ def held_back(
     copy = tree / content.name
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(content, copy)
-    for name in CONTENT[1:]:
+    for name in BESIDE:
         if (content.parent / name).is_file():
             shutil.copyfile(content.parent / name, tree / name)
     (tree / "docs").symlink_to(content.parent / "docs")  # problems in pages quote their lines

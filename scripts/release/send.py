@@ -6,8 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
-from scripts.catalogue.urls_lock import NAME as URLS
-from scripts.catalogue.urls_lock import Lock
+from scripts.catalogue.urls_lock import URLS, Lock
 from scripts.release import git, guard
 from scripts.release.folder import Folder
 from scripts.release.manifest import FOLDER, Manifest, TargetError

@@ -8,7 +8,7 @@ import pytest
 
 from scripts import pipeline
 from scripts.catalogue import expiry
-from scripts.catalogue.urls_lock import NAME
+from scripts.catalogue.urls_lock import URLS
 from scripts.checks import load_and_check
 from scripts.publish.config import load_settings
 from scripts.publish.progress import Progress
@@ -50,7 +50,7 @@ OTHER = "title: 又一条\ncolumn: 实践动态\nsource: own\nrights: 本站原�
 
 
 def planted(folder: Path, locked: str = LOCK) -> Path:
-    (folder / NAME).write_text(locked, encoding="utf-8")
+    (folder / URLS).write_text(locked, encoding="utf-8")
     own = "title: 本站\nkind: 本站\npolicy: 本站自有\npublished: 2026\n"
     files: dict[str, str | bytes] = {"sources/jia.yml": SOURCE, "sources/own.yml": own, "news/2026/c.yml": OTHER}
     files |= {"news/2026/a.yml": NEWS, "exhibitions/b.yml": SHOW, "exhibitions/lamp.png": picture(40, 30)}

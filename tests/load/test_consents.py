@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from scripts import checks, pipeline
 from scripts.__main__ import commands
 from scripts.catalogue import Site
-from scripts.load.consents import LOCK, Registry
+from scripts.load.consents import CONSENTS, Registry
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.publish.config import load_settings
@@ -76,7 +76,7 @@ ENDED, WITHDRAWN = entry(expires="2026-11-23"), entry(more=", withdrawn: 2026-11
 
 def planted(folder: Path, consent: str, basis: str = "kind: 本人同意公开", locked: bool = True) -> Path:
     """A site with one person named everywhere; the consent in the lockfile or in the private registry."""
-    path = folder / LOCK if locked else folder / "private" / "consents.yml"
+    path = folder / CONSENTS if locked else folder / "private" / "consents.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"consents:\n{consent}", encoding="utf-8")
     person = f"name: 申屠怀\nlegal_basis: {{{basis}, reference: TY-2026-0001}}\n{SHOWN}"
@@ -171,12 +171,12 @@ def test_a_withdrawal_of_tomorrow_is_none_today(tmp_path: Path) -> None:
 
 def test_a_number_nobody_registered_is_refused_and_says_who_can_help(tmp_path: Path) -> None:
     _, problems = read(planted(tmp_path, ENDED.replace("0001", "0002")))
-    assert codes(problems) == {"D10"} and LOCK in problems[0].hint
+    assert codes(problems) == {"D10"} and CONSENTS in problems[0].hint
 
 
 def test_the_registry_and_its_lock_agree_after_lock(tmp_path: Path) -> None:
     content = planted(tmp_path, ENDED.replace("2026-11-23", "2030"), locked=False)
-    (tmp_path / LOCK).write_text(f"consents:\n{ENDED}", encoding="utf-8")
+    (tmp_path / CONSENTS).write_text(f"consents:\n{ENDED}", encoding="utf-8")
     found = [p for p in read(content)[1] if p.code == "D31"]
     assert [p.message for p in found] == ["consents.lock 与登记簿不一致：TY-2026-0001"]
     assert "scripts lock" in found[0].hint and found[0].severity == "error"
@@ -185,10 +185,10 @@ def test_the_registry_and_its_lock_agree_after_lock(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "D31" not in codes(read(content)[1])
     (tmp_path / "private" / "consents.yml").unlink()
-    assert Registry.read(tmp_path / LOCK).consents["TY-2026-0001"].expires.year == 2030
-    before = (tmp_path / LOCK).read_bytes()
+    assert Registry.read(tmp_path / CONSENTS).consents["TY-2026-0001"].expires.year == 2030
+    before = (tmp_path / CONSENTS).read_bytes()
     CliRunner().invoke(commands, ["lock", "--content", str(content), "--private", private])
-    assert (tmp_path / LOCK).read_bytes() == before
+    assert (tmp_path / CONSENTS).read_bytes() == before
 
 
 def test_the_lock_holds_entries_in_order_and_says_the_same_as_the_registry(tmp_path: Path) -> None:
@@ -204,9 +204,9 @@ def test_the_lock_holds_entries_in_order_and_says_the_same_as_the_registry(tmp_p
 
 def test_a_lock_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     content = planted(tmp_path, ENDED)
-    (tmp_path / LOCK).write_text("<<<<<<< HEAD\nconsents:\n", encoding="utf-8")
+    (tmp_path / CONSENTS).write_text("<<<<<<< HEAD\nconsents:\n", encoding="utf-8")
     _, problems = read(content)
-    assert [(p.code, p.file) for p in problems] == [("D15", LOCK)] and "版本历史" in problems[0].hint
+    assert [(p.code, p.file) for p in problems] == [("D15", CONSENTS)] and "版本历史" in problems[0].hint
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.catalogue import urls_lock
 from scripts.checks import check
-from scripts.load.consents import LOCK
+from scripts.load.consents import CONSENTS
 from scripts.load.content import load
 from scripts.media import decode, images
 from scripts.problems import CODES, Problem
@@ -78,7 +78,7 @@ class World:
 
     def registered(self, text: str) -> set[str]:
         content = Hostile(name="街道").planted(self.folder)
-        (self.folder / LOCK).write_text(text, encoding="utf-8")
+        (self.folder / CONSENTS).write_text(text, encoding="utf-8")
         return self.codes(content, private=self.folder / "private")
 
     def owner(self, **facts: str) -> set[str]:
@@ -93,7 +93,7 @@ class World:
 
     def locked(self, *addresses: str) -> set[str]:
         lines = "".join(f"/{address} -\n" for address in addresses)
-        (self.folder / urls_lock.NAME).write_text(lines, encoding="utf-8")
+        (self.folder / urls_lock.URLS).write_text(lines, encoding="utf-8")
         return self.codes(Hostile(name="街道").planted(self.folder), production=True)
 
     def labelled(self, declared: str) -> set[str]:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from scripts.__main__ import commands
 from scripts.catalogue.addresses import address_of
-from scripts.catalogue.urls_lock import NAME, Lock, addresses_of
+from scripts.catalogue.urls_lock import URLS, Lock, addresses_of
 from scripts.checks import check
 from scripts.load.content import load
 from scripts.publish.audit import Forbidden, audit
@@ -47,7 +47,7 @@ SVG = [
 
 def lock(content: Path, *more: str) -> tuple[int, str]:
     result = CliRunner().invoke(commands, ["lock", "--content", str(content), *more])
-    path = content.parent / NAME
+    path = content.parent / URLS
     return result.exit_code, path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
@@ -62,7 +62,7 @@ def test_the_lock_holds_addresses_and_dates_and_only_grows(tmp_path: Path) -> No
     content = Hostile(name="街道").planted(tmp_path)
     code, first = lock(content)
     assert (code, "/streets/a/ 2026\n" in first, "/sources/jia/ 2026\n" in first) == (0, True, True)
-    held = Lock.read(tmp_path / NAME)
+    held = Lock.read(tmp_path / URLS)
     assert held.dates["streets/a/"] == "2026" and held.bad == ()
     (content / RECORD).unlink()
     assert lock(content) == (1, first)
@@ -88,7 +88,7 @@ def test_samples_are_not_promised(tmp_path: Path) -> None:
 def test_a_renamed_page_leaves_a_redirecting_one(tmp_path: Path) -> None:
     content, docs = Hostile(name="街道").planted(tmp_path), tmp_path / "docs"
     (docs / "jie-shao").mkdir(parents=True)
-    (tmp_path / NAME).write_text("/jie-shao/ -\n", encoding="utf-8")
+    (tmp_path / URLS).write_text("/jie-shao/ -\n", encoding="utf-8")
 
     def hints() -> list[str]:
         return [one.hint for one in check(load(content, replace(terms(content), docs=docs))) if one.code == "A01"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts.load.consents import LOCK
+from scripts.load.consents import CONSENTS
 from scripts.load.content import load
 from scripts.pipeline import site_of
 from scripts.publish.config import load_settings
@@ -24,13 +24,13 @@ FILES = {
     "../reviews.yml": "reviews:\n"
     "  - {record: role-models/a, sentence: 他当过兵。, verdict: 本人书面同意, reference: A-2026-001, by: 办公室, date: 2026}\n"
     "  - {record: role-models/z, sentence: 不在了。, verdict: 不指任何人, by: 办公室, date: 2026}\n",
-    f"../{LOCK}": "consents:\n  - {reference: A-2026-001, given: 2026, signer: 监护人, scope: [姓名], expires: 2030}\n",
+    f"../{CONSENTS}": "consents:\n  - {reference: A-2026-001, given: 2026, signer: 监护人, scope: [姓名], expires: 2030}\n",
 }
 
 
 def _page(folder: Path, files: dict[str, str], facts: dict[str, str]) -> str:
     content = plant(folder, files)
-    settings = load_settings(content=content, out=folder / "out", facts=facts, consents=folder / LOCK)
+    settings = load_settings(content=content, out=folder / "out", facts=facts, consents=folder / CONSENTS)
     pages = {page.path: page.text for page in render(site_of(load(content, settings)))}
     return visible(pages["personal-information.md"])
 
