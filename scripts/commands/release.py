@@ -14,7 +14,6 @@ from scripts.commands.options import OUT, PRODUCTION, SITE_URL, TODAY, print_pro
 from scripts.problems import Problem
 from scripts.publish.progress import Progress
 from scripts.publish.swap import folder_lock
-from scripts.release.git import head_commit
 from scripts.release.manifest import Manifest, TargetError
 from scripts.settings import Settings
 
@@ -33,6 +32,7 @@ def publish(
     settings: Settings, target: str | None, sign: Path | None, accept_loss: bool, accept_older: bool, keep_going: bool
 ) -> None:
     from scripts.release.folder import Folder
+    from scripts.release.git import head_commit
     from scripts.release.guard import refuse_older
     from scripts.release.seal import sign as sign_with
     from scripts.release.send import sealed_folder, send, target_of
@@ -125,6 +125,7 @@ def rollback(target: str) -> None:
 @with_settings(OUT)
 def verify(settings: Settings, target: str, rebuild: bool) -> None:
     from scripts.release.folder import Folder
+    from scripts.release.git import head_commit
     from scripts.release.send import HostedSite, promised_addresses, target_of
     from scripts.release.verify import differing_files, mismatches, served_mismatches
 
