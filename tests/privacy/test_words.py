@@ -48,6 +48,7 @@ def test_days_of_an_event_in_brackets_are_no_days_of_a_life() -> None:
         ("老蔡打招呼只伸左手。", ["称呼"]),
         ("骆大哥今年整整一个甲子。", ["称呼", "生日"]),
         ("傅秀英大姐头巾底下光着。", ["称呼", "健康"]),
+        ("丁伯年是清真寺的阿訇。", ["信仰"]),
     ],
 )
 def test_somebody_called_as_neighbours_do_is_asked_about(sentence: str, groups: list[str]) -> None:
