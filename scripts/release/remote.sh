@@ -1,6 +1,7 @@
-# The server's part of a release, sent to its shell: ROOT COMMAND [NAME [NOW KEPT]]. Needs only coreutils and flock.
+# The server's part of a release, sent to its shell: ROOT COMMAND [NAME [NOW KEPT]]. Needs coreutils, find, grep, sed and flock.
 # The same steps as folder.py: verify, history, link.
 set -eu
+export LC_ALL=C # in some locales different Chinese names count as equal
 umask 022
 mkdir -p "$1/releases"
 cd "$1"

@@ -146,7 +146,7 @@ def test_one_goes_back_to_no_release_with_altered_twins_or_added_files(ssh: tupl
     first, second, third, fourth = (there / "releases" / manifest.release for _, manifest in releases[:4])
     (fourth / NAME).write_text("{}", encoding="utf-8")
     (third / "index.html.gz").write_bytes(b"x")
-    (second / "news/b.html").write_text("黑", encoding="utf-8")
+    (second / "news/乙.html").write_text("黑", encoding="utf-8")
     assert target.rollback() == first.name
 
 
