@@ -43,27 +43,31 @@ class Folder:
     def publish(self, sealed: Path, manifest: Manifest) -> None:
         """Makes ``sealed`` the public site. If killed at any moment, the whole old or the whole new site is public."""
         new, releases = self._release_name(manifest.release), self.root / RELEASES
-        earlier = history_with(self.history, self._current, new)
+        kept = history_with(self.history, self._current, new)[-KEPT_RELEASES:]
         if not (releases / new).is_dir():
             part = releases / f".{new}.part"
             for left in releases.glob(".*.part"):  # an earlier failed copy must not fill the disk
                 shutil.rmtree(left, ignore_errors=True)
             shutil.copytree(sealed, part)
-            for name in earlier[-KEPT_RELEASES:-1]:
+            for name in kept[:-1]:
                 link_earlier_assets(releases / name, part)
             if wrong := next(mismatches(part), ""):
                 raise TargetError(f"拷过去的文件不完整（{wrong}），没有换上：再发布一次")
             part.rename(releases / new)
         os.sync()  # else a power cut after the link moves could leave files without content
-        self._write_history(earlier[-KEPT_RELEASES:])
+        listed = self.root / f".{HISTORY}.part"
+        listed.write_text("".join(f"{name}\n" for name in kept), encoding="utf-8")
+        listed.replace(self.root / HISTORY)
         self._move_link(new)
         for path in releases.iterdir():
-            if path.name not in earlier[-KEPT_RELEASES:]:
+            if path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
 
     def rollback(self) -> str:
         """Goes back to the last earlier release whose files are unaltered. Returns its name."""
-        folders = (self.root / RELEASES / name for name in releases_before(self.history, self._current))
+        history, current = self.history, self._current
+        earlier = history[: history.index(current)] if current in history else []
+        folders = (self.root / RELEASES / name for name in reversed(earlier))
         before = next((folder for folder in folders if not any(mismatches(folder))), None)
         if before is None:
             raise TargetError("没有更早的版本可以退回")
@@ -79,11 +83,6 @@ class Folder:
     @property
     def _current(self) -> str:
         return self.site.readlink().name if self.site.is_symlink() else ""
-
-    def _write_history(self, names: list[str]) -> None:
-        part = self.root / f".{HISTORY}.part"
-        part.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
-        part.replace(self.root / HISTORY)
 
     def _move_link(self, name: str) -> None:
         link = self.root / f".{CURRENT}.part"
@@ -101,11 +100,6 @@ def history_with(history: list[str], current: str, new: str) -> list[str]:
     """The history once ``new`` follows ``current``; releases that were rolled back are dropped."""
     until = history[: history.index(current) + 1] if current in history else history
     return [name for name in until if name != new] + [new]
-
-
-def releases_before(history: list[str], current: str) -> list[str]:
-    """The releases before ``current``, the newest first."""
-    return history[: history.index(current)][::-1] if current in history else []
 
 
 def link_earlier_assets(old: Path, new: Path) -> None:
