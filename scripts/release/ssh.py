@@ -10,6 +10,10 @@ from urllib.parse import unquote, urlsplit
 from scripts.release.manifest import KEPT_RELEASES, Manifest, TargetError
 
 _LOST = "和服务器的连接断了，或者没有连上（{}）。核对服务器名、端口、密钥（~/.ssh/config），再发布一次会接着传"
+_UNKNOWN = (
+    "不认识这台服务器（{}）。第一次连，请先用 ssh 手动连一次，核对指纹再答应；以前连得上的，先问清是不是换了机器，"
+    "确实换了，用 ssh-keygen -R 服务器名 去掉旧的指纹，再手动连一次"
+)
 _FULL = "服务器写不进文件（{}）。看看磁盘是不是满了，再发布一次会接着传"
 _CURES = {3: "{}", 11: _FULL, **dict.fromkeys((255, 12, 30, 35), _LOST)}
 """Exit codes of ssh, rsync and our own script (3) → what to do."""
@@ -72,5 +76,6 @@ class Ssh:
             raise TargetError(f"这台机器上没有 {words[0]}") from None
         if done.returncode:
             said = (done.stderr.strip().splitlines() or [f"退出码 {done.returncode}"])[-1]
-            raise TargetError(_CURES.get(done.returncode, _ELSE).format(said))
+            cure = _UNKNOWN if said.startswith("Host key") else _CURES.get(done.returncode, _ELSE)
+            raise TargetError(cure.format(said))
         return done.stdout

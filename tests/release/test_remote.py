@@ -173,6 +173,20 @@ def test_a_server_that_refuses_is_told_of(ssh: tuple[str, Path]) -> None:
         Ssh(address).manifest()
 
 
+@pytest.mark.slow
+def test_a_server_whose_key_is_unknown_or_changed_is_told_of(
+    ssh: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, _ = ssh
+    known, other = tmp_path / "others", (tmp_path / "me.pub").read_text(encoding="utf-8")
+    strict = f"ssh -F none -i {tmp_path}/me -o StrictHostKeyChecking=yes -o UserKnownHostsFile={known}"
+    monkeypatch.setenv("RSYNC_RSH", strict)
+    for line in ("", f"[127.0.0.1]:{address.split(':')[2].split('/')[0]} {other}"):
+        known.write_text(line, encoding="utf-8")
+        with pytest.raises(TargetError, match="核对指纹"):
+            Ssh(address).manifest()
+
+
 @pytest.fixture
 def bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
     """An address in an S3 store, and the folder where the store keeps it."""
