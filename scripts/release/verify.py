@@ -83,10 +83,10 @@ def encoded_url(url: str) -> str:
     return quote(in_ascii(url), safe=_SIGNS)
 
 
-def fetch(url: str, encodings: str = "identity") -> tuple[int, bytes]:
+def fetch(url: str, encoding: str = "identity") -> tuple[int, bytes]:
     """(status, decompressed body) of a web address; status 0 if it does not answer."""
     try:
-        request = Request(encoded_url(url), headers={"Accept-Encoding": encodings})
+        request = Request(encoded_url(url), headers={"Accept-Encoding": encoding})
         with build_opener(_NoRedirects).open(request, timeout=30) as response:
             return response.status, _unpacked(
                 response.headers["Content-Encoding"] or "identity", response.read()
@@ -113,16 +113,15 @@ def differing_files(one: Manifest, other: Manifest) -> list[str]:
 
 def served_mismatches(url: str, manifest: Manifest, promised: Iterable[str] = ()) -> Iterator[str]:
     """A sentence for each file that differs from the manifest, plain or compressed, and each promised address that fails."""
-    packed = ", ".join(_UNPACK.keys() - {"identity"})
 
     def file(name: str) -> str:
         there = url + quote(name.removesuffix("index.html") if name.endswith("/index.html") else name)
-        for encodings in ["identity"] + [packed] * (Path(name).suffix in COMPRESSIBLE):
-            status, body = fetch(there, encodings)
+        for encoding in _UNPACK if Path(name).suffix in COMPRESSIBLE else ["identity"]:
+            status, body = fetch(there, encoding)
             if status != 200:
                 return f"{name}：回答 {status}"
             if hashlib.sha256(body).hexdigest() != manifest.files[name]:
-                return f"{name}：内容不同{'' if encodings == 'identity' else '（压缩过的）'}"
+                return f"{name}：内容不同{'' if encoding == 'identity' else '（压缩过的）'}"
         return ""
 
     def address(name: str) -> str:
