@@ -61,7 +61,7 @@ def _filled(field: Field) -> str:
     if field.relation:
         to = field.relation.to
         return f"请写是哪一条{TYPES[to].label if to else '记录'}，写标题或编号"
-    parts = "、".join(part.label for part in needed_parts(field))
+    parts = "、".join(part.label for part in needed_parts(field) if part.key != "id")  # an id is made from the title
     said = parts or filled_with(field) or field.description.removeprefix(field.label).lstrip("，：")
     return f"请填：{said}" if said else "请照实填上"
 

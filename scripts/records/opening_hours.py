@@ -13,7 +13,7 @@ from scripts.records.base import Part, in_one_line
 from scripts.records.clocks import CLOCK, PART, SPAN, TO, Clock, Closing, half_width, said_after
 from scripts.records.dates import NEXT_DAY
 from scripts.records.refusal import LONGEST, refusal, short_text
-from scripts.records.values import SPANS, Days, keep_indices, parse_days, show_days
+from scripts.records.values import CLOSED_FOR_WORKS, SPANS, WORKS, Days, keep_indices, parse_days, show_days
 from scripts.records.vocabularies import Weekday
 
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]+"
@@ -31,7 +31,7 @@ _MODEL = "周一至周五 9:00—12:00、14:30—17:30"
 _HINT = f"请照这样写：{_MODEL}；别的话写在正文里，没有固定时间的，删去 opening_hours 这一行"
 _CURES = {
     NEXT_DAY: "开过半夜的写成两段，例如 周五 19:00—24:00、周六 0:00—01:00",
-    "暂停|[维装]修": "这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，删去 opening_hours 这一行",
+    WORKS: CLOSED_FOR_WORKS,
     "[春夏秋冬]|[0-9]+月": f"这里不分季节：请写现在的时间，例如 {_MODEL}，另一季的写在正文里",
     rf"午休|{CLOCK}\s*{_SHUT}": f"中间关门的分成两段写，例如 {_MODEL}",
     "节假日": "节假日开不开门写在 holidays 里：是 或 否；那天的钟点写在正文里",

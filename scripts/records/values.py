@@ -32,6 +32,8 @@ _BETWEEN = r"[、，,；;或和]|(?<!\b0[0-9]{2})(?<!\b0[0-9]{3})[/／]|\s(?=0[0
 _WITHIN = r"[^/]*?(https?://[^\s（）()【】《》“”]+)[）)】》”\s]*"
 """An address in brackets or after its title, copied along with it."""
 _POINT = r"([0-9]{1,3})%?[\s,，]+([0-9]{1,3})%?"
+WORKS = "暂停|[维装]修"
+CLOSED_FOR_WORKS = "这里只写平时的时间，哪几天停写在 days_off 里；不知道停到哪天的，删去 opening_hours 这一行"
 _CALLED = r"^\s*(?:联系|办公|咨询|值班)?(?:电话|热线|座机)\s*[:：]?\s*"
 
 
@@ -181,7 +183,8 @@ def parse_days(value: object) -> tuple[Weekday, ...]:
         ends = [_weekday(end) for end in re.split(TO, piece)]
         if len(ends) > 2 or -1 in ends:
             aside = "；括号里的话写在正文里，节假日开不开门写在 holidays 里" if re.search("[(（]", text) else ""
-            hint = f"请写成 周五、周一至周五、周六、周日 或 每天{aside}"
+            usual = f"请写成 周五、周一至周五、周六、周日 或 每天{aside}"
+            hint = CLOSED_FOR_WORKS if re.search(WORKS, text) else usual
             raise refusal("days", f"星期“{value}”写法不对", hint)
         first, last = ends[0], ends[-1]
         days += week[first : last + 1] if first <= last else week[first:] + week[: last + 1]
