@@ -13,17 +13,7 @@ from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from scripts.release.manifest import (
-    COMPRESSIBLE,
-    FOLDER,
-    NAME,
-    SUMS,
-    Manifest,
-    TargetError,
-    files_of,
-    sha256,
-    uncompressed,
-)
+from scripts.release.manifest import COMPRESSIBLE, FOLDER, NAME, SUMS, Manifest, TargetError, files_of, sha256
 from scripts.speed.cache import letter_digest
 
 try:
@@ -53,8 +43,8 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
     _write(folder / FOLDER / "statement.json", _json(_statement(manifest)))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_compress, (path for _, path in files_of(folder))))
-    twins = {path.relative_to(folder).as_posix(): sha256(path) for path in folder.rglob("*") if uncompressed(path)}
-    sums = {**files, **twins, NAME: manifest.digest}
+    twins = [path for suffix in ("gz", "br") for path in folder.rglob(f"*.{suffix}")]
+    sums = files | {NAME: manifest.digest} | {path.relative_to(folder).as_posix(): sha256(path) for path in twins}
     _write(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
     stamp(folder, manifest.time)
     return manifest
