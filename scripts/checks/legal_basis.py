@@ -149,9 +149,8 @@ def registry_can_be_read(content: Content) -> Iterator[Problem]:
     if registry and (problem := registry.problem):
         yield problem.of("private/consents.yml")
     if locked and (problem := locked.problem):
-        yield replace(problem, hint="请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写").of(
-            CONSENTS
-        )
+        hint = "请从版本历史里恢复这个文件；有登记簿的，运行 python -m scripts lock 重写"
+        yield replace(problem, hint=hint).of(CONSENTS)
 
 
 def lock_agrees_with_registry(content: Content) -> Iterator[Problem]:

@@ -35,9 +35,8 @@ class Ssh:
         self.rsync_host = f"{user}[{parts.hostname}]" if ":" in parts.hostname else self.host
         port = ["-p", str(parts.port)] if parts.port else []
         self.shell = [*shlex.split(os.environ.get("RSYNC_RSH", "ssh")), *port]
-        self._now = (
-            ""  # the public release when it was last looked at: if it is another one by then, nothing is replaced
-        )
+        self._now = ""
+        """The public release when last looked at; once it is another one, nothing is replaced."""
 
     def opened(self) -> AbstractContextManager["Ssh"]:
         return nullcontext(self)
