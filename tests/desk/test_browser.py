@@ -187,12 +187,18 @@ def test_pictures_that_were_chosen_stay_when_a_part_is_added_or_the_save_is_refu
     assert sorted(path.name for path in kept) == ["jiang-tai-2.png", "jiang-tai.png"]
 
 
-def test_several_pictures_chosen_at_once_are_an_item_each(page: Page, desk: str) -> None:
+@pytest.mark.parametrize("script", ["ready", "late"])
+def test_several_pictures_chosen_at_once_are_an_item_each(script: str, page: Page, desk: str) -> None:
     page.goto(desk + "new/news")
-    page.get_by_role("button", name=re.compile("加一项 ?图片")).click()
+    held: list[Route] = []
+    if script == "late":
+        page.route("**/desk.js", lambda route: held.append(route), times=1)
+    page.get_by_role("button", name=re.compile("加一项 ?图片")).click(no_wait_after=True)
     page.locator('[name="images.0.alt"]').fill("一位女教师站在社区活动室的讲台边")
     chosen = [{"name": f"{at}.png", "mimeType": "image/png", "buffer": picture(900, 600 + at)} for at in range(3)]
     page.locator('[name="images.0.file:upload"]').set_input_files(chosen)  # type: ignore[arg-type]
+    for route in held:
+        route.continue_()
     expect(page.locator('[name="images.2.file"]')).to_have_value(re.compile("/2.png$"))
     expect(page.locator('[name="images.0.alt"]')).to_have_value(re.compile("讲台"))
     expect(page.locator(".thumb img").nth(1)).to_have_js_property("naturalHeight", 601)

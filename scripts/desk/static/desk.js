@@ -8,15 +8,15 @@
   var next = document.getElementById("next");
   var told = [];
   var refused = form.querySelector(".told .error") && form.querySelector(".why");
-  var fresh = form.dataset.key.indexOf("new/") === 0;
+  var fresh = form.dataset.key.startsWith("new/");
   var key = "desk:" + form.dataset.key;
   if (fresh) key += ":" + tab();
   var saving = false;
   var timer = 0;
   var asked = 0;
   var source = form.elements["@text"];
-  var files = Array.prototype.slice.call(form.querySelectorAll("[type=file]"));
-  var folds = Array.prototype.slice.call(form.querySelectorAll("details"));
+  var files = [...form.querySelectorAll("[type=file]")];
+  var folds = [...form.querySelectorAll("details")];
 
   // The tab's id: each tab stores a record without an address separately.
   function tab() {
@@ -31,33 +31,20 @@
   // The storage key of unsaved input: of this form, or of a new record in a closed tab.
   function kept() {
     if (localStorage.getItem(key) || !fresh) return key;
-    var others = Object.keys(localStorage).filter(function (other) {
-      return other.indexOf("desk:" + form.dataset.key + ":") === 0;
-    });
-    return others[0] || key;
+    return Object.keys(localStorage).find((other) => other.startsWith("desk:" + form.dataset.key + ":")) || key;
   }
 
   function entries() {
-    return Array.prototype.filter
-      .call(form.elements, function (one) {
-        return one.name && ["file", "submit"].indexOf(one.type) < 0 && one.name !== "token";
-      })
-      .map(function (one) {
-        return [one.name, one.value];
-      });
+    return [...form.elements]
+      .filter((one) => one.name && one.name !== "token" && !["file", "submit"].includes(one.type))
+      .map((one) => [one.name, one.value]);
   }
 
   var opened = JSON.stringify(entries());
   var unsaved = form.dataset.unsaved === "yes"; // shown again: a part was added, or saving failed
 
   function dirty() {
-    return (
-      unsaved ||
-      JSON.stringify(entries()) !== opened ||
-      files.some(function (one) {
-        return one.files.length;
-      })
-    );
+    return unsaved || JSON.stringify(entries()) !== opened || files.some((one) => one.files.length);
   }
 
   function keep() {
@@ -100,9 +87,7 @@
   // The place for a message: the field, or the nearest part around it.
   function place(path) {
     for (var way = path; way; way = way.slice(0, Math.max(0, way.lastIndexOf(".")))) {
-      var found = ["", "[]", ":json"].reduce(function (one, end) {
-        return one || form.querySelector('[data-path="' + way + end + '"]');
-      }, null);
+      var found = form.querySelector(["", "[]", ":json"].map((end) => `[data-path="${way}${end}"]`).join());
       if (found) return found;
     }
     return document.getElementById("form-told");
@@ -116,16 +101,10 @@
   }
 
   function show(found) {
-    form.querySelectorAll(".told").forEach(function (list) {
-      list.textContent = "";
-    });
-    form.querySelectorAll("[aria-invalid]").forEach(function (one) {
-      one.removeAttribute("aria-invalid");
-    });
-    found.form.forEach(tell.bind(null, ""));
-    Object.keys(found.fields).forEach(function (path) {
-      found.fields[path].forEach(tell.bind(null, path));
-    });
+    form.querySelectorAll(".told").forEach((list) => (list.textContent = ""));
+    form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
+    found.form.forEach((said) => tell("", said));
+    for (var [path, all] of Object.entries(found.fields)) for (var said of all) tell(path, said);
     if (found.preview) turn(found.preview);
     summed();
   }
@@ -133,10 +112,10 @@
   // Shows the number of messages, and a button that goes from one to the next.
   function summed() {
     if (refused && !form.querySelector(".told .error")) refused.hidden = true;
-    told = Array.prototype.slice.call(form.querySelectorAll(".told li"));
+    told = [...form.querySelectorAll(".told li")];
     count.textContent = told.length ? (refused && !refused.hidden ? "没有保存，" : "") + "还有 " + told.length + " 处要看" : "没有问题";
     next.hidden = !told.length;
-    next.onclick = lead.bind(null, 0);
+    next.onclick = () => lead(0);
   }
 
   function go(to) {
@@ -149,7 +128,7 @@
 
   function lead(at) {
     go(told[at]);
-    next.onclick = lead.bind(null, (at + 1) % told.length);
+    next.onclick = () => lead((at + 1) % told.length);
   }
 
   // Reloads the preview at its scroll position.
@@ -164,25 +143,20 @@
     frame.src = address + "?" + asked;
   }
 
-  function check() {
+  async function check() {
     var mine = (asked += 1);
     var data = new FormData(form);
-    files.forEach(function (one) {
-      if (!one.files.length) data.delete(one.name);
-    });
+    for (var one of files) if (!one.files.length) data.delete(one.name);
     data.set("do", "check");
-    fetch(location.pathname, { method: "POST", body: data })
-      .then(function (answer) {
-        return answer.ok ? answer.json() : null;
-      })
-      .then(function (found) {
-        if (mine !== asked) return;
-        if (found) show(found);
-        else count.textContent = "编辑台重新启动过：请刷新这一页，写的内容会问你要不要恢复";
-      })
-      .catch(function () {
-        count.textContent = "编辑台没有回答：请看它的窗口是不是关了。写的内容还在这一页里";
-      });
+    try {
+      var answer = await fetch(location.pathname, { method: "POST", body: data });
+      var found = answer.ok ? await answer.json() : null;
+      if (mine !== asked) return;
+      if (found) show(found);
+      else count.textContent = "编辑台重新启动过：请刷新这一页，写的内容会问你要不要恢复";
+    } catch (error) {
+      count.textContent = "编辑台没有回答：请看它的窗口是不是关了。写的内容还在这一页里";
+    }
   }
 
   function typed(box) {
@@ -193,32 +167,22 @@
   var offers = document.getElementById("targets");
   var looked = 0;
 
-  function find(box) {
+  async function find(box) {
     var mine = (looked += 1);
-    var there = Array.prototype.map.call(offers.options, (one) => [one.value, one.textContent]);
+    var there = [...offers.options].map((one) => [one.value, one.textContent]);
     if (there.some((pair) => pair[0] === box.value)) name(box, there); // chosen from the options: at once, before a save
-    fetch("/targets/" + encodeURIComponent(box.dataset.to) + "?q=" + encodeURIComponent(box.value))
-      .then(function (answer) {
-        return answer.json();
-      })
-      .then(function (found) {
-        if (mine !== looked) return;
-        offers.textContent = "";
-        found.forEach(function (pair) {
-          var option = document.createElement("option");
-          option.value = pair[0];
-          option.textContent = pair[1];
-          offers.appendChild(option);
-        });
-        name(box, found);
-      })
-      .catch(function () {}); // the check reports that the desk does not answer
+    try {
+      var answer = await fetch("/targets/" + encodeURIComponent(box.dataset.to) + "?q=" + encodeURIComponent(box.value));
+      var found = await answer.json();
+      if (mine !== looked) return;
+      offers.textContent = "";
+      offers.append(...found.map(([id, title]) => new Option(title, id)));
+      name(box, found);
+    } catch (error) {} // the check reports that the desk does not answer
   }
 
   function name(box, found) {
-    var chosen = found.filter(function (pair) {
-      return pair[0] === box.value;
-    })[0];
+    var chosen = found.find((pair) => pair[0] === box.value);
     var said = box.parentNode.querySelector(".named");
     if (said) said.textContent = chosen ? chosen[1] : "";
     if (chosen && box.classList.contains("more")) take(box);
@@ -244,20 +208,20 @@
   form.addEventListener("compositionend", entered); // Chrome fires no input event after it
   form.addEventListener("change", function (event) {
     if (event.target.type === "file") look(event.target);
-    if (event.target.files && event.target.files.length > 1) spread();
     if (event.target.classList.contains("more") && event.target.value) take(event.target); // a title typed in full
     if (!event.target.classList.contains("pick") || !event.target.value) return;
     var box = document.getElementById(event.target.dataset.for);
     box.value = event.target.value;
     typed(box);
   });
-  // Shows a chosen picture at once.
+  // Shows a chosen picture at once; several become an item each.
   function look(box) {
     var thumb = box.closest(".field").querySelector(".thumb");
     var chosen = box.files[0];
     if (!chosen) return;
     thumb.hidden = chosen.type.indexOf("image/");
     if (!thumb.hidden) thumb.querySelector("img").src = URL.createObjectURL(chosen);
+    if (box.files.length > 1) spread();
   }
 
   // Shows the form again with an item for each of several files.
@@ -267,8 +231,6 @@
     button.value = "show";
     form.appendChild(button).click();
   }
-
-  files.forEach(look); // files chosen before this page was ready or restored
 
   // A click on a picture sets the focal point, which stays in view when it is cropped.
   form.addEventListener("click", function (event) {
@@ -301,13 +263,9 @@
       // The desk shows the form again with its added parts, and the record as it was then, to be merged with what it is now.
       var again = document.createElement("form");
       again.method = "post";
-      left.concat([["token", form.elements.token.value], ["do", "show"]]).forEach(function (pair) {
-        var box = document.createElement("input");
-        box.type = "hidden";
-        box.name = pair[0];
-        box.value = pair[1];
-        again.appendChild(box);
-      });
+      for (var [name, value] of [...left, ["token", form.elements.token.value], ["do", "show"]]) {
+        again.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      }
       document.body.appendChild(again);
       localStorage.setItem(key, JSON.stringify(left));
       if (from !== key) localStorage.removeItem(from);
@@ -330,9 +288,7 @@
     if (unsaved) {
       keep();
       var unfolded = sessionStorage.getItem("desk:open").split(" "); // when the button was pressed
-      folds.forEach(function (one) {
-        one.open = unfolded.indexOf(one.dataset.fold) >= 0;
-      });
+      for (var one of folds) one.open = unfolded.includes(one.dataset.fold);
     }
   } catch (error) {
     // Nothing was stored.
@@ -344,14 +300,16 @@
       summed();
       lead(0);
     }
-    if (Array.prototype.some.call(form.elements, (one) => "defaultValue" in one && one.value !== one.defaultValue)) check(); // typed already
-  } else if (source || form.dataset.key.indexOf("new/")) check();
+    if ([...form.elements].some((one) => "defaultValue" in one && one.value !== one.defaultValue)) check(); // typed already
+  } else if (source || !fresh) check();
 
-  if (location.hash.indexOf("#f-") === 0) go(place(decodeURIComponent(location.hash.slice(3)))); // from a list of problems
+  if (location.hash.startsWith("#f-")) go(place(decodeURIComponent(location.hash.slice(3)))); // from a list of problems
 
   // After a part was added or moved, focuses it again.
   var part = form.dataset.focus && document.getElementById("f-" + form.dataset.focus);
   var groups = part ? part.querySelectorAll(":scope > .group") : [];
   var box = part && (groups[groups.length - 1] || part).querySelector("input:not([type=hidden]), select, textarea, button");
   if (box) box.focus();
+
+  files.forEach(look); // files chosen before this page was ready or restored
 })();
