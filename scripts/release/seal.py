@@ -43,7 +43,7 @@ def seal(site: Path, maps: Path, folder: Path, facts: Mapping[str, object], requ
     _write(folder / FOLDER / "statement.json", _json(_statement(manifest)))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(_compress, (path for _, path in files_of(folder))))
-    twins = [path for suffix in ("gz", "br") for path in folder.rglob(f"*.{suffix}")]
+    twins = sorted(path for path in folder.rglob("*") if path.suffix in {".gz", ".br"})
     sums = files | {NAME: manifest.digest} | {path.relative_to(folder).as_posix(): sha256(path) for path in twins}
     _write(folder / SUMS, "".join(f"{digest}  {name}\n" for name, digest in sums.items()))
     stamp(folder, manifest.time)
