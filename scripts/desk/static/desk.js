@@ -104,7 +104,7 @@
     form.querySelectorAll(".told").forEach((list) => (list.textContent = ""));
     form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
     found.form.forEach((said) => tell("", said));
-    for (var [path, all] of Object.entries(found.fields)) for (var said of all) tell(path, said);
+    for (const [path, all] of Object.entries(found.fields)) for (var said of all) tell(path, said);
     if (found.preview) turn(found.preview);
     summed();
   }
@@ -263,7 +263,7 @@
       // The desk shows the form again with its added parts, and the record as it was then, to be merged with what it is now.
       var again = document.createElement("form");
       again.method = "post";
-      for (var [name, value] of [...left, ["token", form.elements.token.value], ["do", "show"]]) {
+      for (const [name, value] of [...left, ["token", form.elements.token.value], ["do", "show"]]) {
         again.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       }
       document.body.appendChild(again);
