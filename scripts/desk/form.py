@@ -19,7 +19,7 @@ from scripts.load.characters import visible
 from scripts.problems import Problem
 from scripts.records import RICH
 from scripts.records.base import Record
-from scripts.records.fields import Field, fields_by_key, types_in
+from scripts.records.fields import Field, fields_by_key
 
 MANY, KEPT, UPLOAD = "[]", ":json", ":upload"
 """Suffixes of control names: one item a line; a value carried along; an uploaded file."""
@@ -125,7 +125,7 @@ def _control(field: Field, label: str, path: str, value: Any, problems: Problems
     if isinstance(value, list) or (many and value is None and not part):
         return Control(f"{path}{MANY}", kind="lines", value="\n".join(map(str, value or ())), to=to, **common)
     text = "" if value is None else str(value)
-    words = _words(field)
+    words = field.choices
     if words and not many and (not text or any(text in one for one in words)):
         choices = tuple((text if text in one else one[0], one[0]) for one in words)  # as spelt in the file
         return Control(path, kind="choice", value=text, choices=choices, **common)
@@ -136,13 +136,6 @@ def _control(field: Field, label: str, path: str, value: Any, problems: Problems
     rich = (key in RICH or key == "summary") and not part
     kind = "text" if rich or "\n" in text else "date" if "Date" in str(field.info.annotation) else "line"
     return Control(path, kind=kind, value=text, **common)
-
-
-def _words(field: Field) -> list[tuple[str, ...]]:
-    """The choices of a field, each with its other spellings; empty where any value is allowed."""
-    if any(types_in(field.info.annotation, bool)):
-        return [("是", "true"), ("否", "false")]
-    return [word.words for word in field.vocabulary]
 
 
 def _kept(path: str, name: str, value: Any, problems: Problems) -> Control:

@@ -43,7 +43,7 @@ class Row:
 
     @cached_property
     def values_by_column(self) -> dict[int, str]:
-        """The values of the row by the names of their columns."""
+        """The texts of the row's fields by the number of their column."""
 
         def text(at: int) -> str:
             return self.page.cell(self.number, at)

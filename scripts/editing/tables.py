@@ -62,9 +62,7 @@ class Column:
     @cached_property
     def codes(self) -> dict[str, str]:
         """Codes of a record by the words shown in cells."""
-        if self.field.info.annotation is bool:
-            return {"true": "是", "false": "否"}
-        return {word.value: word.label for word in self.field.vocabulary}
+        return {code: word for word, code, *_ in self.field.choices}
 
     def text(self, part: Any) -> str:
         """The text of the cell."""

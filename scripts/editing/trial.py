@@ -44,15 +44,10 @@ def linked_copy(content: Path, changes: Iterable[Change], names: Iterable[str] |
         yield copy
 
 
-def problems_after(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """All problems the check would report after the changes; nothing is written."""
-    with linked_copy(content, changes) as copy:
-        return check(load(copy, settings))
-
-
 def new_problems(content: Path, changes: Sequence[Change], settings: Settings) -> list[Problem]:
-    """The problems the changes would add: those of the changed files, and new errors elsewhere."""
-    found = problems_after(content, changes, settings)
+    """The problems the changes would add: those of the changed files, and new errors elsewhere; nothing is written."""
+    with linked_copy(content, changes) as copy:
+        found = check(load(copy, settings))
     ours = {change.path.relative_to(content.parent).as_posix() for change in changes}
     mine = [one for one in found if one.file in ours]
     if other := [one for one in found if one.file not in ours and one.severity is Severity.ERROR]:

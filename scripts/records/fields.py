@@ -60,6 +60,14 @@ class Field(NamedTuple):
         return tuple(word.label for word in self.vocabulary)
 
     @property
+    def choices(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings of each value that can be chosen: its Chinese word, its code, further ones; empty where any
+        value is allowed."""
+        if any(types_in(self.info.annotation, bool)):
+            return ("是", "true"), ("否", "false")
+        return tuple(word.words for word in self.vocabulary)
+
+    @property
     def parts(self) -> "tuple[Field, ...]":
         """The fields of the part, or of each part in the list."""
         return fields(self.part) if self.part else ()

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.editing import save as saving
 from scripts.editing.save import Change, recover, save
-from scripts.editing.trial import new_errors, problems_after
+from scripts.editing.trial import new_errors, new_problems
 from scripts.editing.writer import EditError
 from scripts.settings import Settings
 from tests.commands.support import GOOD
@@ -131,7 +131,7 @@ def test_the_check_says_of_changes_what_it_would_say_of_the_files(tmp_path: Path
     text = STREET.replace("990101001", "99") + "images: [{file: dot.png, alt: 一扇红漆木门, rights: original}]\n"
     assert [
         (one.code, one.line)
-        for one in problems_after(content, [Change.of(content / "streets/liu-yin.yml", text)], Settings())
+        for one in new_problems(content, [Change.of(content / "streets/liu-yin.yml", text)], Settings())
     ] == [("F10", 2)]
     assert state(content) == {"streets/liu-yin.yml": STREET}
 
