@@ -116,7 +116,7 @@ def rollback(target: str) -> None:
     if isinstance(place, Folder) and not place.site.exists():
         raise TargetError(f"{place.root} 里没有发布过的网站（{CURRENT}）")
     with place.opened():
-        click.echo(f"已退回 {place.rollback()}", err=True)
+        click.echo(f"已退回 {place.rollback()}。那以后撤下的人和内容又看得到了：有的话，请马上再发布一次", err=True)
 
 
 @click.command(help="核对公开的网站和发布的是否一致")

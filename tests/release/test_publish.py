@@ -60,7 +60,8 @@ def test_one_goes_on_with_a_commit_and_back_again(project_folder: Path, tmp_path
     assert run_in(project_folder, "publish", "--to", www).exit_code == 0
     second = Folder(www).manifest()
     assert second and "streets/he-an/" in second.pages
-    assert run_in(project_folder, "rollback", www).exit_code == 0
+    back = run_in(project_folder, "rollback", www)
+    assert back.exit_code == 0 and "撤下的人和内容又看得到了" in back.output
     assert Folder(www).manifest() == first and list(mismatches(www / "current")) == []
     assert run_in(project_folder, "verify", www).exit_code == 0
     _nothing_is_put_in_place_that_is_wrong_or_takes_too_much(project_folder, www)
