@@ -47,7 +47,6 @@ RECORD_RULES: tuple[Rule, ...] = (
     relations.body_links_resolve,
     files.pictures_exist,
     markup.only_the_subset,
-    markup.links_lead_to_the_web,
     personal.none_in_records,
     wording.marks_and_numerals,
     wording.marks_come_in_pairs,

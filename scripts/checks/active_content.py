@@ -17,7 +17,9 @@ _FORBIDDEN = frozenset({"iframe", "object", "embed", "base", "applet", "frame", 
 _FORBIDDEN |= {"foreignobject", "animate", "set"}  # in SVG: embedded HTML, and animated addresses
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "srcset", "data"})
 _FETCHING = frozenset({"script", "img", "audio", "video", "source", "track", "input", "image", "use", "feimage"})
-_LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
+SCHEMES = "javascript|vbscript|data|file|blob"
+"""Schemes of addresses that run code or read local files."""
+_LIVE = re.compile(rf"(?:{SCHEMES}):", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20]")  # browsers ignore these in an address
 _FOREIGN = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IMPORT = re.compile(r"""(?:@import\s{0,9}(?:url\()?|url\()\s{0,9}["']?((?:https?:)?//[^\s"')]*)""", re.IGNORECASE)

@@ -9,14 +9,12 @@ from scripts.checks import texts
 from scripts.load.content import Content
 from scripts.problems import Problem
 from scripts.records.base import Record
-from scripts.records.inline_marks import record_links
-from scripts.records.web_urls import url_problem
 
 _TAG = re.compile(
     r"<(?:[/!?]|[a-zA-Z](?![\w:-]*[^\x00-\x7f]))[^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);", re.ASCII
 )
 """A name followed by Chinese is no tag: 人数a<b的时候 is allowed."""
-_PICTURE = re.compile(r"!\[([^\]\n]{0,60})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
+PICTURE = re.compile(r"!\[([^\]\n]{0,300})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
 _VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
 _KNOWN = (
     "br|hr|h[1-6]|ul|ol|li|t[rdh]|em|img|div|span|section|article|strong|table|thead|tbody|blockquote|center|font|pre"
@@ -35,10 +33,7 @@ _BLOCK_END = re.compile(r"</(?:p|div|section|li|tr|h[1-6]|blockquote)\s*>|<br\b[
 _ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 SHOWN = 160
 """The most characters of a paragraph that a cure repeats."""
-_LIVE = re.compile(r"(?:javascript|vbscript|data|file|blob|weixin|intent)\s*:", re.IGNORECASE)
 _LIKE_ADDRESS = re.compile(r"\[\s*((?:https?://)?(?:[\w-]+\.)+[a-zA-Z]{2,}[^\[\]\s]*)\s*\]\(([^()\s]+)\)")
-
-_TO = re.compile(r"[\]］][(（]")
 
 
 def only_the_subset(content: Content) -> Iterator[Problem]:
@@ -49,7 +44,7 @@ def only_the_subset(content: Content) -> Iterator[Problem]:
             if match := _TAG.search(value):
                 message = f"正文里不能用 HTML 记号“{match[0].strip()[:30]}”"
                 yield tell(match[0].strip("\n"), "S01", message, _without_tags(value, match.start()))
-            if match := _PICTURE.search(value):
+            if match := PICTURE.search(value):
                 message = f"正文里不能用正文中间的图片“{match[0].strip()[:30]}”"
                 yield tell(match[0].strip("\n"), "S01", message, _picture_cure(record, match))
 
@@ -80,18 +75,6 @@ def _picture_cure(record: Record, match: re.Match[str]) -> str:
     if file.startswith("http"):
         return "请删去这里的：先在网页的图上点右键，选“图片另存为”，和记录放在一起，再把文件名写在 images 里"
     return f"请删去这里的，在 images 里加：- file: {file or '图片文件名'}，下一行 alt: {alt or '画面里是谁、在做什么'}"
-
-
-def links_lead_to_the_web(content: Content) -> Iterator[Problem]:
-    """A link in a rich text leads to a record or to a plain http(s) address."""
-    for record, loc, value in texts.every(content, texts.strings):
-        if loc[-1] in texts.RICH and _TO.search(value):
-            for target in record_links(value):
-                wrong = "" if target in content.records else url_problem(target)
-                if wrong and (_LIVE.match(target) or target.startswith(("//", "http", "www."))):
-                    meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
-                    hint = "请写完整网址（https://…）或“文件夹/编号”" if url_problem(meant) else f"请写完整网址 {meant}"
-                    yield texts.in_value(content, record, loc, target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
 
 
 def links_say_where_they_lead(content: Content) -> Iterator[Problem]:

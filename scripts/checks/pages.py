@@ -28,7 +28,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 """Bytes that no text contains, and nearly every archive or picture does."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s*<?(?=(?:https?:)?//)([^\s)]+)")
-_LINK = re.compile(r"\]\(\s*<?((?:javascript|vbscript|data|file|blob):[^\s)]*)", re.IGNORECASE)
+_LINK = re.compile(rf"\]\(\s*<?((?:{active_content.SCHEMES}):[^\s)]*)", re.IGNORECASE)
 _DRAWN = re.compile(r"\s(?:d|points|transform|viewBox|path|values)=(?:\"[^\"]*\"|'[^']*')")
 """Coordinates of a drawing, whose digits are no text."""
 _CODED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?(?:\*/|\Z)|//[^\n]*|\d{11,}", re.DOTALL)

@@ -8,6 +8,8 @@ from os.path import commonprefix
 
 from scripts.catalogue.urls_lock import Lock
 from scripts.checks import texts
+from scripts.checks.active_content import SCHEMES
+from scripts.checks.markup import PICTURE
 from scripts.load.content import Content
 from scripts.load.resolve import RecordNames, plain_id
 from scripts.problems import Loc, Problem
@@ -20,16 +22,16 @@ from scripts.records.values import Relation
 from scripts.records.venues import Venue
 from scripts.records.vocabularies import Status, VenueLevel
 from scripts.records.walk import Link, links
+from scripts.records.web_urls import url_problem
 
 FAR = 0.5
 """Degrees of latitude or longitude: about fifty kilometres."""
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar)$", re.IGNORECASE)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-"""An inline picture, which another rule reports."""
+_LINKED = re.compile(r"[\]］][(（]")
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:com|cn|net|org|gov)\b", re.ASCII)
 """The start of a web address without https://."""
-_OUT = ("http", "www.", "javascript:", "vbscript:", "data:", "file:", "blob:", "weixin:", "intent:")
-"""Starts of links to other sites or programs, which ``markup.links_lead_to_the_web`` checks."""
+_OUT = re.compile(rf"(?i:{SCHEMES}|weixin|intent)\s*:|//|http|www\.")
+"""The start of a link that is meant to lead to another site or program, not to a record."""
 Tell = Callable[[str, str, str], Problem]
 """(code, message, hint) → a problem at the place of one link."""
 
@@ -159,24 +161,30 @@ def _references(content: Content) -> Iterator[tuple[Record, Record, Tell]]:
 
 
 def _text_links(record: Record) -> Iterator[tuple[Loc, str]]:
-    """(place, target) of the links in a record's texts."""
+    """(place, target) of the links in a record's texts, without pictures, which another rule reports."""
     for loc, text in texts.rich(record):
-        if "](" in text:
-            yield from ((loc, target) for target in record_links(_PICTURE.sub("", text)))
+        if _LINKED.search(text):
+            yield from ((loc, target) for target in record_links(PICTURE.sub("", text)))
 
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:
-    """A link in a rich text is an http(s) address of another site, or ``folder/id`` of a record."""
+    """A link in a rich text is a plain http(s) address of another site, or ``folder/id`` of a record."""
     own = content.settings.url
     names = content.names
     for record in content.records.values():
         for loc, target in _text_links(record):
-            tell = partial(texts.in_value, content, record, loc, f"({target})")
+            tell = partial(texts.in_value, content, record, loc)
             if own and target.startswith(own):
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
-                yield tell("R06", f"正文里的链接“{target}”是本站自己的网址", hint)
-            elif target not in content.records and target not in content.partial and not target.startswith(_OUT):
-                yield tell("R06", f"正文里的链接“{target}”不对", _link_cure(names, Lock.of(content), target))
+                yield tell(f"({target})", "R06", f"正文里的链接“{target}”是本站自己的网址", hint)
+            elif _OUT.match(target):
+                if wrong := url_problem(target):
+                    meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
+                    hint = "请写完整网址（https://…）或“文件夹/编号”" if url_problem(meant) else f"请写完整网址 {meant}"
+                    yield tell(target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
+            elif target not in content.records and target not in content.partial:
+                cure = _link_cure(names, Lock.of(content), target)
+                yield tell(f"({target})", "R06", f"正文里的链接“{target}”不对", cure)
 
 
 def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
