@@ -25,8 +25,8 @@ from scripts.records.walk import LEFT_OUT, all_parts, parts, rewritten
 _STORY = frozenset({"body", "deed", "quote", "summary"})
 _PORTRAIT_FIELDS = frozenset({"portrait", "images"})
 _LIST_FIELDS = frozenset({"unit", "street"})
-_FIELDS = {Scope.PORTRAIT: _PORTRAIT_FIELDS, Scope.STORY: _STORY, Scope.SENSITIVE: _STORY}
-_FIELDS |= {Scope.UNIT: frozenset({"unit"}), Scope.REGION: frozenset({"street"})}
+SCOPE_FIELDS = {Scope.PORTRAIT: _PORTRAIT_FIELDS, Scope.STORY: _STORY, Scope.SENSITIVE: _STORY}
+SCOPE_FIELDS |= {Scope.UNIT: frozenset({"unit"}), Scope.REGION: frozenset({"street"})}
 """Scope of a consent → the fields of a role model that depend on it."""
 WITHOUT_CONSENT: dict[LegalBasisKind, frozenset[str]] = {
     LegalBasisKind.OFFICIAL_HONOUR_LIST: _LIST_FIELDS,
@@ -71,7 +71,7 @@ def expired_fields(content: Content, person: RoleModel) -> frozenset[str]:
     if child or (Scope.NAME in gone and kind is LegalBasisKind.CONSENT_PUBLISH):
         return _PAGE
     carried = WITHOUT_CONSENT.get(kind, frozenset()) - (_STORY if Scope.SENSITIVE in gone else frozenset())
-    return frozenset(name for scope in gone for name in _FIELDS.get(scope, ()) if getattr(person, name)) - carried
+    return frozenset(name for scope in gone for name in SCOPE_FIELDS.get(scope, ()) if getattr(person, name)) - carried
 
 
 def page_expired(content: Content, person: RoleModel) -> bool:

@@ -88,17 +88,15 @@ REQUIRED_EVIDENCE = dict.fromkeys(LegalBasisKind, ("evidence",)) | {
     LegalBasisKind.HISTORIC_FIGURE: ("died", "evidence"),
 }
 """Legal basis → the fields of which it needs at least one."""
-FIELD_SCOPES = (
-    *(("portrait", Scope.PORTRAIT), ("images", Scope.PORTRAIT), ("quote", Scope.STORY), ("deed", Scope.STORY)),
-    *(("body", Scope.STORY), ("unit", Scope.UNIT), ("street", Scope.REGION)),
-)
-"""(field, scope): fields not covered by every legal basis, and the scope of consent they need (research §4)."""
+_NO_CONSENT = frozenset({"summary"})
+"""Fields that need no consent of their own, although they are taken down when one ends."""
 
 
-def fields_needing_consent(kind: LegalBasisKind) -> tuple[tuple[str, Scope], ...]:
-    """The fields not covered by a legal basis; all, if its reach is not defined."""
-    carried = expiry.WITHOUT_CONSENT.get(kind, frozenset())
-    return tuple((name, scope) for name, scope in FIELD_SCOPES if name not in carried)
+def fields_needing_consent(kind: LegalBasisKind) -> dict[str, Scope]:
+    """Field → scope of consent (research §4) of the fields not covered by a legal basis; all, if its reach is not defined."""
+    carried = expiry.WITHOUT_CONSENT.get(kind, frozenset()) | _NO_CONSENT
+    scopes = ((scope, names) for scope, names in expiry.SCOPE_FIELDS.items() if scope is not Scope.SENSITIVE)
+    return {name: scope for scope, names in scopes for name in sorted(names - carried)}
 
 
 def basis_has_evidence(content: Content) -> Iterator[Problem]:
@@ -128,7 +126,7 @@ def consent_covers_what_is_shown(content: Content) -> Iterator[Problem]:
         scope = consent.scope if consent and signed else ()
         if kind is LegalBasisKind.CONSENT_PUBLISH and Scope.NAME not in scope:
             yield content.problem(person, ("name",), "D12", "同意书没有同意公开姓名", "请取得同意，或用化名")
-        for name, needed in fields_needing_consent(kind):
+        for name, needed in fields_needing_consent(kind).items():
             if getattr(person, name) and needed not in scope:
                 message = f"字段 {name} 超出了“{kind.label}”的范围"
                 hint = f"请删去，或取得本人对“{needed.label}”的同意，把登记编号写在 legal_basis 的 reference 里"
