@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from scripts.records.han import radicals, simplified
@@ -23,16 +24,7 @@ _PLACE = re.compile(
 _GAP = re.compile(r"\n(?=[ \t\r　]*(?:\n|[-*][ \t]))")
 """The end of a paragraph or list line: no name continues across it."""
 
-_WORDS = """安康 安静 安全 安心 白云 白雪 白杨 白桦 白鹤 白鸽 白露 白天 白银 包容 别人 常青 常春 车站 车间 晨光 晨曦 成功 成长 成果
-    程序 程度 春风 春雨 春天 春晖 党员 东方 东风 冬梅 方圆 方向 方正 方舟 富强 富贵 甘肃 甘泉 甘露 干净 高原 高山 高峰 高尚 高明 高洁
-    高远 高飞 高歌 高大 高雅 高中 高考 高地 高手 高新 耿直 古典 古城 古今 关心 关爱 关怀 光明 光荣 国庆 国强 海洋 海燕 海涛 和谐 和睦
-    何必 何况 何时 红旗 红星 红军 花香 华夏 华丽 黄河 黄山 黄金 黄昏 黄海 计划 建国 建设 建军 建华 江山 江河 江南 江海 江水 解放 金星
-    金秋 金山 金城 经典 康乐 康健 兰花 蓝天 冷静 连续 连心 凌云 凌晨 林海 林荫 柳荫 路过 路灯 路线 马达 马上 马路 满意 毛笔 梅花 米兰
-    苗木 明月 明亮 明白 明天 宁静 宁夏 牛奶 平安 平凡 平原 前程 齐心 强大 强国 强壮 秋天 秋实 曲艺 权利 全家 全面 全体 荣光 荣耀 荣誉 任何
-    任务 沙漠 山峰 山河 尚未 胜利 盛夏 盛开 盛会 石榴 石桥 时光 时间 史料 水平 司机 谈话 汤圆 田野 田园 万家 万里 万岁 万象 温和 温暖
-    温馨 文化 文静 文明 文学 文武 文艺 武术 喜悦 夏天 向前 向上 向阳 辛苦 辛劳 辛勤 星光 严格 严明 严肃 严重 阳春 阳光 叶子 易懂 应当
-    安装 安置 常见 常识 常委 常态 范围 方法 方面 方式 方言 高二 高三 高一 季节 雷锋 林业 隆重 陆续 路口 马甲 蒙眼 秦腔 申请 盛宴 盛装 文件 文具
-    余名 余人 张贴 周边 周末 周一 周二 周三 周四 周五 周六 周日 应该 游泳 于是 余晖 余生 月亮 岳母 云海 云霞 朝霞 朝阳 钟表 钟声 祝福 祝愿"""
+_WORDS = Path(__file__).with_name("everyday_words.txt")
 
 
 @cache
@@ -40,7 +32,7 @@ def words() -> frozenset[str]:
     """Everyday words that are also names, besides those in the dictionary of readings."""
     from pypinyin.constants import PHRASES_DICT
 
-    return frozenset(_WORDS.split()) | PHRASES_DICT.keys()
+    return frozenset(_WORDS.read_text(encoding="utf-8").split()) | PHRASES_DICT.keys()
 
 
 class _Folding(dict[int, str]):
