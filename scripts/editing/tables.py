@@ -19,9 +19,10 @@ from scripts.editing.writer import normalized
 from scripts.load.field_errors import held_in
 from scripts.load.field_names import field_named
 from scripts.records import TYPES
-from scripts.records.base import Record, parted
+from scripts.records.base import Record
 from scripts.records.dates import Moment
 from scripts.records.fields import Field, fields, fields_by_key, inner_model
+from scripts.records.lists import parted
 from scripts.records.parts import Occasion
 from scripts.render.reference import fields_of
 

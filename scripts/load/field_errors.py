@@ -14,10 +14,11 @@ from scripts.load.resolve import safe_name
 from scripts.load.typos import PRIVATE
 from scripts.problems import Loc
 from scripts.records import RICH
-from scripts.records.base import Record, Rights, parted
+from scripts.records.base import Record, Rights
 from scripts.records.clocks import number_of
 from scripts.records.dates import OPEN
 from scripts.records.fields import Field, fields_by_key, model_at
+from scripts.records.lists import parted
 from scripts.records.parts import Occasion
 from scripts.records.readings import syllables
 from scripts.records.recurring import Recurrence

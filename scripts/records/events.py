@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from scripts.records.base import Dated, Line, Listed, Listing, OneOrMore
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import years
+from scripts.records.lists import Listed, OneOrMore
 from scripts.records.parts import Contact, Occasion, People
 from scripts.records.recurring import Recurrence
 from scripts.records.refusal import refusal

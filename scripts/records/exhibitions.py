@@ -9,8 +9,9 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scripts.problems import Loc
-from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, OneOrMore, Part, Rights, Text
+from scripts.records.base import Ai, Change, Dated, Image, Items, Line, Listing, Part, Rights, Text
 from scripts.records.dates import AnyDate, OpenEnd, PartialDate, from_to
+from scripts.records.lists import OneOrMore
 from scripts.records.parts import Contact, People
 from scripts.records.refusal import refusal
 from scripts.records.values import Relation, YesNo

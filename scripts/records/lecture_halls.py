@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Dated, Entries, Line, Listing, OneOrMore
+from scripts.records.base import Dated, Line, Listing
+from scripts.records.lists import Entries, OneOrMore
 from scripts.records.parts import Topic
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Dated, Entries, Items, Line, Listing
+from scripts.records.base import Dated, Items, Line, Listing
+from scripts.records.lists import Entries
 from scripts.records.parts import BY_HONOUR, Contact, Honour, People, Topic
 from scripts.records.values import Relation
 from scripts.records.vocabularies import LectureKind

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import Dated, Line, Listing, OneOrMore
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyMoment, Moment
+from scripts.records.lists import OneOrMore
 from scripts.records.refusal import refusal
 from scripts.records.values import Address, Relation
 from scripts.records.vocabularies import NewsColumn, RightsKind, Status

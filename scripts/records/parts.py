@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scripts.records.base import CLEAR, Citation, Line, Part, Text, by_signs, in_one_line
+from scripts.records.base import Citation, Line, Part, Text, in_one_line
 from scripts.records.clocks import CLOCK, half_width, said_after
 from scripts.records.dates import NEXT_DAY, REPEATED, AnyDate, AnyMoment, AnyRound, Moment, from_to, later
+from scripts.records.lists import CLEAR, by_signs
 from scripts.records.refusal import refusal, short_text
 from scripts.records.values import AnyCount, Phone, Relation
 from scripts.records.vocabularies import EventStatus, HonourStatus, LegalBasisKind

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from scripts.records.base import Dated, Line, Listed, Listing
+from scripts.records.base import Dated, Line, Listing
 from scripts.records.dates import AnyDate
+from scripts.records.lists import Listed
 from scripts.records.parts import BY_HONOUR, Contact, Honour, Recruiting
 from scripts.records.recurring import Recurrence
 from scripts.records.values import Relation

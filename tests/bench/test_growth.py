@@ -28,9 +28,10 @@ from scripts.load.content import Content, load
 from scripts.privacy.detectors import find
 from scripts.problems import excerpts, has_errors
 from scripts.records import TYPES, names
-from scripts.records.base import LONGEST, split_words
+from scripts.records.base import LONGEST
 from scripts.records.fields import fields
 from scripts.records.inline_marks import record_links
+from scripts.records.lists import split_words
 from scripts.records.names import NameFinder
 from scripts.records.rule_days import read_rule
 from scripts.render.markdown import anchor, body, inline, phrases, strip_markdown
