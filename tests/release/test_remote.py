@@ -142,7 +142,7 @@ def test_one_goes_back_to_no_release_with_altered_twins_or_added_files(ssh: tupl
     target = target_of(address)
     releases = [sealed(tmp_path / f"{n}", str(n), commit=f"{n:040}") for n in range(5)]
     for release in releases:
-        target.publish(*release)
+        Folder(there).publish(*release)  # quicker, and laid out alike
     first, second, third, fourth = (there / "releases" / manifest.release for _, manifest in releases[:4])
     (fourth / NAME).write_text("{}", encoding="utf-8")
     (third / "index.html.gz").write_bytes(b"x")
