@@ -70,7 +70,7 @@ class Folder:
         folders = (self.root / RELEASES / name for name in reversed(earlier))
         before = next((folder for folder in folders if not any(mismatches(folder))), None)
         if before is None:
-            raise TargetError("没有更早的版本可以退回")
+            raise TargetError("没有更早的版本可以退回（改动过的不算）：请撤回出错的那次提交（git revert），再发布一次")
         link_earlier_assets(self.site, before)  # pages that are open now keep their styles
         self._move_link(before.name)
         return before.name

@@ -70,6 +70,6 @@ rollback)
       exit
     fi
   done
-  refuse '没有更早的版本可以退回'
+  refuse '没有更早的版本可以退回（改动过的、以前的程序封存的不算）：请撤回出错的那次提交（git revert），再发布一次'
   ;;
 esac

@@ -109,7 +109,7 @@ def test_one_goes_back_to_no_release_that_was_altered_and_takes_nothing_from_it(
     (first / style).write_text("黑", encoding="utf-8")
     folder.publish(*releases[3])
     assert not (folder.site / style).exists() and list(mismatches(folder.site)) == []
-    with pytest.raises(TargetError, match="没有更早的版本"):
+    with pytest.raises(TargetError, match="没有更早的版本.*改动过的.*git revert"):
         folder.rollback()
 
 
