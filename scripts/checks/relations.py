@@ -155,16 +155,18 @@ def _references(content: Content) -> Iterator[tuple[Record, Record, Tell]]:
         for link in links(record):
             if link.target in content.records:
                 yield record, content.records[link.target], partial(content.problem, record, link.loc)
-        for loc, target in _text_links(record):
+        for loc, target, written in _text_links(record):
             if target in content.records:
-                yield record, content.records[target], partial(texts.in_value, content, record, loc, f"({target})")
+                yield record, content.records[target], partial(texts.in_value, content, record, loc, written)
 
 
-def _text_links(record: Record) -> Iterator[tuple[Loc, str]]:
-    """(place, target) of the links in a record's texts, without pictures, which another rule reports."""
+def _text_links(record: Record) -> Iterator[tuple[Loc, str, str]]:
+    """(place, target, target in its brackets) of the links in a record's texts, without pictures, which another rule
+    reports."""
     for loc, text in texts.rich(record):
         if _LINKED.search(text):
-            yield from ((loc, target) for target in record_links(PICTURE.sub("", text)))
+            for target in record_links(PICTURE.sub("", text)):
+                yield loc, target, f"({target})" if f"({target})" in text else f"（{target}）"
 
 
 def body_links_resolve(content: Content) -> Iterator[Problem]:
@@ -172,11 +174,11 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
     own = content.settings.url
     names = content.names
     for record in content.records.values():
-        for loc, target in _text_links(record):
+        for loc, target, written in _text_links(record):
             tell = partial(texts.in_value, content, record, loc)
             if own and target.startswith(own):
                 hint = f"请写“文件夹/编号”，例如 {target.removeprefix(own).strip('/') or 'news/2026/jia'}"
-                yield tell(f"({target})", "R06", f"正文里的链接“{target}”是本站自己的网址", hint)
+                yield tell(written, "R06", f"正文里的链接“{target}”是本站自己的网址", hint)
             elif _OUT.match(target):
                 if wrong := url_problem(target):
                     meant = "https://" + re.sub(r"^(?:https?[:：])?//", "", target)
@@ -184,7 +186,8 @@ def body_links_resolve(content: Content) -> Iterator[Problem]:
                     yield tell(target, "S02", f"链接“{target[:60]}”：{wrong}", hint)
             elif target not in content.records and target not in content.partial:
                 cure = _link_cure(names, Lock.of(content), target)
-                yield tell(f"({target})", "R06", f"正文里的链接“{target}”不对", cure)
+                cure += "；不是链接的，两个括号之间空一格" if written[0] == "（" else ""
+                yield tell(written, "R06", f"正文里的链接“{target}”不对", cure)
 
 
 def _link_cure(names: RecordNames, held: Lock, target: str) -> str:
