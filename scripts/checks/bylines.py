@@ -82,9 +82,10 @@ def _agencies(content: Content) -> str:
 
 @lru_cache(maxsize=1)  # to compile them takes longer than to check a record
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of bylines, and of outlets' names."""
+    """The patterns of bylines, and of what only a picture's credit or metadata may say."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
-    return compiled(expand_parts("|".join(_lists()["forms"]), parts)), compiled(expand_parts("OUTLET", parts))
+    forms, credits = "|".join(_lists()["forms"]), _lists()["credits"]
+    return compiled(expand_parts(forms, parts)), compiled(expand_parts(credits, parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:
