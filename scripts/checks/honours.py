@@ -16,7 +16,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
 CONFERRED = re.compile(
-    r"荣获|喜获|获评|获颁|获得|获封|获授|获(?=[“《第全省市区首\d])|荣膺|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|问鼎|折桂|蝉联|当选|入选|授予|评[为上]|评选为|认定为|命名为"
+    r"[荣喜]获|(?<![收捕查])获(?![奖邀悉知准批赠益救选])[得评颁封授]?|荣[膺登立]|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|喜提|问鼎|折桂|蝉联|当选|入选|上榜|成为(?=[“《])|授予|评[为上]|(?:评选|认定|命名|表彰)为"
 )
 """Words for conferring an award."""
 _NOT = re.compile(
