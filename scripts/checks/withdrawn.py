@@ -1,7 +1,9 @@
 """Names and sentences of withdrawn records, and the rules that they are no longer published (PIPL art. 47)."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import unquote
 
 from scripts.catalogue.expiry import masked_name, name_finder, names_of, page_expired
 from scripts.checks import hand_written, texts
@@ -14,6 +16,9 @@ from scripts.records.base import Record
 from scripts.records.names import Found
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Status, WithdrawalReason
+
+_APART = re.compile("姓([一-鿿]{1,2})[，、]?单?名(?:叫|一个)?")
+"""A name told in two parts: 姓柯名松."""
 
 
 def withdrawn_people_are_named_nowhere(content: Content) -> Iterator[Problem]:
@@ -48,9 +53,12 @@ def possible_mentions(content: Content) -> Iterator[OpenSentence]:
     shown = (record for record in content.records.values() if owners and record.is_published)
     typed = (one for record in shown for paragraph in paragraphs(record) for one in with_neighbours(record, paragraph))
     for one in chain(typed, sentences_of(hand_written.passages(content)) if owners else ()):
-        related = one.sentence.text.removeprefix("role-models/") in pinyin  # other rules tell of these
-        found = names.find(one.sentence.text) if not related else ()
-        owner = next((f.owner for f in found if f.owner and (f.in_word or f.name not in sure)), "")
+        # Other rules tell of relations to the person; the id of a panel is no relation.
+        related = one.sentence.loc[-1:] != ("id",) and one.sentence.text.removeprefix("role-models/") in pinyin
+        text = _APART.sub(r"\1", unquote(one.sentence.text))
+        found = [f for f in names.find(text) if f.owner and not related]
+        plain = text == one.sentence.text
+        owner = next((f.owner for f in found if f.in_word or f.name not in sure or not plain), "")
         if owner and owner != one.key[0] and one.key not in reviews.entries:
             yield one._replace(reason=f"也许是已撤下的人（{owner}）")
 
