@@ -18,7 +18,7 @@ from scripts.privacy.reviews import reviewed_keys, reviews_of
 from scripts.problems import Problem
 from scripts.records.base import Record
 from scripts.records.walk import files_of, forget, path_of
-from scripts.speed.answers import Answers, Question, Table, TrackedMapping
+from scripts.speed.answers import Question, Table, TrackedMapping
 from scripts.speed.cache import digest, key_of, program_digest
 from scripts.speed.workers import parallel_map
 
@@ -74,18 +74,18 @@ def check_each_record(content: Content, rules: Sequence[Rule]) -> Iterator[Probl
         about, *key = question
         return stated(*key) if key else asked.state(about)
 
-    def ask(record: Record) -> tuple[list[list[Problem]], Answers]:
+    def ask(record: Record) -> tuple[list[list[Problem]], set[Question]]:
         asked.one, asked.read = [record], {("record", record.key)}
         found = [list(islice(rule(view), MAX_PROBLEMS)) for rule in rules]
         forget(record)
-        return found, {} if any(found) else {question: said(question) for question in asked.read}
+        return found, set() if any(found) else asked.read
 
     silent = Table[bool](content.settings.cache, rules_key(content, rules), said)
     loud = [record for name, record in content.records.items() if not silent.get(name)]
     told = [0] * len(rules)
-    for record, (found, answers) in zip(loud, parallel_map(ask, loud, content.settings.jobs), strict=True):
-        if answers:
-            silent.put(record.key, answers, True)
+    for record, (found, questions) in zip(loud, parallel_map(ask, loud, content.settings.jobs), strict=True):
+        if questions:
+            silent.put(record.key, questions, True)
         for number, problems in enumerate(found):
             yield from problems[: max(0, MAX_PROBLEMS - told[number])]
             told[number] += len(problems)

@@ -105,8 +105,8 @@ class IncrementalBuild:
         """Stores the state of the site, once it is in place."""
         for name, one in self.built.items():
             whole = one._replace(state=file_state(f"{self._site}/{one.path}"), page=pages.get(one.path))
-            self._table.put(name, {(name,): self._digest_of((name,))}, whole)
-        self._table.put(_SEARCHED, {(): self._forbidden}, BuiltFile(""))
+            self._table.put(name, [(name,)], whole)
+        self._table.put(_SEARCHED, [()], BuiltFile(""))
         self._table.save()
 
     def make(self, step: Callable[[], object]) -> bool:

@@ -89,9 +89,9 @@ def all_parts(record: Record) -> list[tuple[Loc, BaseModel]]:
     )
 
 
-def files_of(part: BaseModel) -> Iterator[tuple[Loc, Image | Audio]]:
+def files_of(part: BaseModel) -> list[tuple[Loc, Image | Audio]]:
     """Every picture and sound named by a record or a part, with its place; a record with errors may name none."""
-    return iter(part.memoize(files_of, lambda: _files(_all(part))) if isinstance(part, Record) else _files(walk(part)))
+    return part.memoize(files_of, lambda: _files(_all(part))) if isinstance(part, Record) else _files(walk(part))
 
 
 def _files(values: Iterable[Value]) -> list[tuple[Loc, Image | Audio]]:

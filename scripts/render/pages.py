@@ -1,6 +1,6 @@
 """Records → pages: record pages, lists, the home page, the reference for editors, and all other generated files."""
 
-import json
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, SiteState, TrackedSite, track_reads
 from scripts.render.values import Page, UnchangedPage
-from scripts.speed.answers import Answers, Table
+from scripts.speed.answers import Question, Table
 from scripts.speed.cache import digest, folder_digest, key_of, program_digest
 from scripts.speed.hard_links import file_state
 from scripts.speed.workers import FEW, parallel_map
@@ -84,13 +84,12 @@ class IncrementalPages:
             if part in same:
                 yield from same[part]
                 continue
-            pages, answers = next(others)
+            pages, questions = next(others)
             yield from pages
-            if answers is not None:
+            if questions is not None:
                 made = [self._as_unchanged(page) for page in pages]
-                self.table.put(part, answers, made)
-                text = json.dumps([[page.path, page.text] for page in pages])
-                self.cache.put(self._texts(part, made), text.encode())
+                self.table.put(part, questions, made)
+                self.cache.put(self._texts(part, made), pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
         self.table.save()
 
     def _unchanged(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
@@ -99,7 +98,7 @@ class IncrementalPages:
         if made is None or all(self._is_staged(page) for page in made):
             return made
         kept = self.cache.get(self._texts(part, made))
-        return [Page(path, text) for path, text in json.loads(kept)] if kept else None
+        return pickle.loads(kept) if kept else None  # noqa: S301  # verified, and ours
 
     def _is_staged(self, page: UnchangedPage) -> bool:
         try:
@@ -115,14 +114,14 @@ class IncrementalPages:
     def _texts(self, part: Part, made: list[UnchangedPage]) -> str:
         return key_of("texts", self.common, part, *(page.digest for page in made))
 
-    def _rendered_with_reads(self, part: Part) -> tuple[list[Page], Answers | None]:
+    def _rendered_with_reads(self, part: Part) -> tuple[list[Page], list[Question] | None]:
         """The pages of a part and their recorded reads; None if these are unknown."""
         if part in _ALWAYS_RENDERED:
             return list(self._render(self.site, part)), None
         reads = self.traced.reads = Reads()
         with track_reads(self.state.keys, reads):
             pages = list(self._render(self.traced, part))
-        return pages, None if reads.unknown else self.state.answers(reads)
+        return pages, None if reads.unknown else reads.all_questions
 
     def _render(self, site: Site, part: Part) -> Iterator[Page]:
         if listing := self.state.listings.get(part):

@@ -21,7 +21,7 @@ from scripts.records import TYPES
 from scripts.records.base import Record
 from scripts.records.readings import sound, spoken_tags
 from scripts.records.values import MIDDLE, Focal
-from scripts.records.walk import all_parts, links
+from scripts.records.walk import all_parts, files_of, links
 from scripts.render.lists import Listing, listings
 from scripts.speed.answers import Answers, Question, Table, TrackedMapping
 from scripts.speed.cache import digest, key_of
@@ -30,7 +30,9 @@ _WHOLE = frozenset({"__dict__"})
 """The attribute that reads all fields of a record."""
 MANY = 16
 """A record counts as read whole if so many of its fields were read: its fingerprint is known, their digest is not."""
-_DERIVED: dict[str, Callable[[Record], object]] = {one.__name__: one for one in (sound, spoken_tags, links, all_parts)}
+_DERIVED: dict[str, Callable[[Record], object]] = {
+    one.__name__: one for one in (sound, spoken_tags, links, all_parts, files_of)
+}
 """Functions of one record, memoized on it; recorded as if they were fields."""
 
 
@@ -42,6 +44,15 @@ class Reads:
     questions: set[Question] = field(default_factory=set)
     unknown: bool = False
 
+    @property
+    def all_questions(self) -> list[Question]:
+        """Every recorded read as a question."""
+        fields: Iterator[Question] = (
+            ("fields", key, *sorted(names)) if len(names) < MANY and not names & _WHOLE else ("print", key)
+            for key, names in self.fields.items()
+        )
+        return [*fields, *self.questions]
+
 
 class SiteState:
     """The current answers of a site to recorded questions, each computed once."""
@@ -50,14 +61,6 @@ class SiteState:
         self.site = site
         self.keys = {id(record): key for key, record in site.records.items()}
         self._said: Answers = {}
-
-    def answers(self, reads: Reads) -> Answers:
-        """Every recorded read with its current answer."""
-        fields = (
-            ("fields", key, *sorted(names)) if len(names) < MANY and not names & _WHOLE else ("print", key)
-            for key, names in reads.fields.items()
-        )
-        return {question: self.answer_digest(question) for question in (*fields, *reads.questions)}
 
     @cached_property
     def listings(self) -> dict[str, Listing]:

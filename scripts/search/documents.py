@@ -24,7 +24,7 @@ from scripts.render.pages import shared_inputs
 from scripts.render.reads import Reads, SiteState, TrackedSite
 from scripts.render.views import span
 from scripts.search.passages import NAMES, passages, people
-from scripts.speed.answers import Answers, Table
+from scripts.speed.answers import Question, Table
 from scripts.speed.cache import digest
 from scripts.speed.workers import parallel_map
 
@@ -165,20 +165,20 @@ def _record_documents(site: Site, jobs: int) -> Iterator[Document]:
     state, traced = SiteState(site), TrackedSite(site)
     table: Table[Document] = state.table("documents", shared_inputs(site))
 
-    def made(record: Record) -> tuple[Document, Answers | None]:
+    def made(record: Record) -> tuple[Document, list[Question] | None]:
         reads = traced.reads = Reads()
         found = document(traced, record)
         _ = found.digest, found.characters  # computed here, in parallel, and stored with the document
         asked = (name for about, *names in reads.questions if about == "record" for name in names)
         reads.fields = {one: {"__dict__"} for one in (record.key, *asked) if one in site.records}
-        return _with_texts(found, record), None if reads.unknown else state.answers(reads)
+        return _with_texts(found, record), None if reads.unknown else reads.all_questions
 
     found = {one.key: kept for one in shown if (kept := table.get(one.key))}
     others = [one for one in shown if one.key not in found]
-    for record, (new, answers) in zip(others, parallel_map(made, others, jobs), strict=True):
+    for record, (new, questions) in zip(others, parallel_map(made, others, jobs), strict=True):
         found[record.key] = new
-        if answers is not None:
-            table.put(record.key, answers, new)
+        if questions is not None:
+            table.put(record.key, questions, new)
     table.save()
     yield from (_with_texts(found[record.key], record) for record in shown)
 

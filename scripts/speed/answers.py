@@ -1,7 +1,7 @@
 """Caches the parts of something: a part is reused while every question asked to make it has the same answer as then."""
 
 import pickle
-from collections.abc import Callable, Hashable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, ValuesView
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -48,8 +48,8 @@ class Table(Generic[T]):
         stored = cache_.get(key)
         self._before: tuple[Answers, dict[str, tuple[tuple[Question, ...], T]]]
         self._before = pickle.loads(stored) if stored else ({}, {})  # noqa: S301  # verified, and ours
-        self._answers, self._parts = self._before[0].copy(), dict[str, tuple[tuple[Question, ...], T]]()
-        self._interned: dict[Hashable, Any] = {question: question for question in self._answers}
+        self._answers, self._parts = Answers(), dict[str, tuple[tuple[Question, ...], T]]()
+        self._interned: dict[Hashable, Any] = {question: question for question in self._before[0]}
         self._same = cache(self._is_same)  # many parts ask the same question
 
     def _is_same(self, question: Question) -> bool:
@@ -66,19 +66,21 @@ class Table(Generic[T]):
         self._parts[part] = stored
         return stored[1]
 
-    def put(self, part: str, answers: Answers, value: T) -> None:
-        """Adds a part with the answers it was made from."""
-        for question, answer in answers.items():
+    def put(self, part: str, questions: Collection[Question], value: T) -> None:
+        """Adds a part with the questions whose answers it was made from."""
+        for question in questions:
             if question not in self._interned:  # pickle writes a shared object once
                 whole = tuple(self._interned.setdefault(word, word) for word in question)
                 self._interned[whole] = whole
-            self._answers[self._interned[question]] = answer
-        self._parts[part] = tuple(map(self._interned.__getitem__, answers)), value
+            if question not in self._answers:
+                self._answers[self._interned[question]] = self._answer(question)
+        self._parts[part] = tuple(map(self._interned.__getitem__, questions)), value
 
     def save(self) -> None:
         """Stores the parts that were got or put since the table was made; drops all others."""
         asked = {question for questions, _ in self._parts.values() for question in questions}
-        answers = {question: self._answers[question] for question in asked}
+        known = self._before[0] | self._answers
+        answers = {question: known[question] for question in asked}
         answers |= {cheaper: self._answer(cheaper) for cheaper in set(map(self._shortcut, asked)) if cheaper}
         if (answers, self._parts) != self._before:
             self._cache.put(self._key, pickle.dumps((answers, self._parts), pickle.HIGHEST_PROTOCOL))

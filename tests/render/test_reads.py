@@ -50,7 +50,7 @@ def test_what_is_not_asked_again_is_the_same(tmp_path: Path) -> None:
     table = before.table("table", "")
     for question in every:
         fields = {question[1]: {question[2]}} if question[0] == "fields" else {}
-        table.put(" ".join(question), before.answers(Reads(fields, set() if fields else {question})), "made")
+        table.put(" ".join(question), Reads(fields, set() if fields else {question}).all_questions, "made")
     table.save()
     for name, records in changes(content):
         site = Site(replace(content, records=records))
@@ -65,8 +65,8 @@ def test_only_what_was_got_or_put_is_kept(tmp_path: Path) -> None:
     site = Site(replace(load(MINI), settings=Settings(root=tmp_path, out=tmp_path / "build", accelerated=True)))
     state = SiteState(site)
     table = state.table("table", "")
-    table.put("a", state.answers(Reads(questions={("records",)})), "made")
-    table.put("b", state.answers(Reads(questions={("as_of",)})), "made")
+    table.put("a", [("records",)], "made")
+    table.put("b", [("as_of",)], "made")
     table.save()
     table = state.table("table", "")
     assert [table.get(part) for part in "abc"] == ["made", "made", None]
