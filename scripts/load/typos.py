@@ -4,8 +4,8 @@ Each is reported as a TextProblem and corrected in memory, so that the same run 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from scripts.problems import Place, TextProblem
 from scripts.records import RICH
@@ -104,76 +104,91 @@ def next_line(lines: list[str], number: int) -> str:
     return next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
 
 
-def as_texts(lines: list[str], problems: list[TextProblem]) -> list[str]:
-    """The lines, with ``|`` before each multi-line text, so that its line breaks stay as typed."""
-    found = list(lines)
-    for number, line in _structure(lines):
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A value of several lines: the column of its name; if it is a text, the indent its lines should have, and whether
+    the first one stands at the margin."""
+
+    column: int
+    indent: int = 0
+    margin: bool = False
+
+    def holds(self, line: str, names: Names) -> bool:
+        """Whether a line belongs to the value. Lines at the margin may belong to a text, up to the next field."""
+        if line.startswith(" " * (self.column + 1)):
+            return True
         match = _TEXT.match(line)
-        if not match or not is_text(match["key"]):
-            continue
-        head = f"{line[: match.end('colon')]} |"
-        below = next_line(lines, number)
-        if len(below) - len(below.lstrip()) <= match.start("key"):
-            continue
-        deep = len(below) - len(below.lstrip(" ")) - match.start("key")
-        if match["value"] in {"", "|"} and below.lstrip(" ").startswith("\t") and 0 < deep < 10:
-            found[number - 1] = f"{head}{deep}"  # otherwise YAML rejects a Tab at the beginning
-        elif not match["value"]:
-            found[number - 1] = head
-        elif match["value"] in _LIKE_BAR:
-            hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
-            _report(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{match['value']}”", hint)
-            found[number - 1] = head
-        elif match["value"][0] not in "|｜>＞\"'[{#&*!" and lines[number : number + 1] == [below]:
-            hint = f"请把这一行改成 {match['key']}: |，“{match['value'][:24]}”移到下一行，前面空两格"
-            _report(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
-            found[number - 1] = head
-            indent = len(below) - len(below.lstrip())
-            found[number] = f"{below[:indent]}{match['value']} {below[indent:]}"
-    return found
+        begins = match and (_ORDINARY.fullmatch(line) or match["key"] in names()) and _column(line) <= self.column
+        return self.indent > 0 and not begins
 
 
-def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) -> str:
-    """Reports the typing mistakes of office keyboards and corrects them in memory."""
+def repair_typos(lines: list[str], problems: list[TextProblem], names: Names) -> list[str]:
+    """Reports the typing mistakes of office keyboards. Returns the corrected lines."""
     mended = list(lines)
-    heads = [*islice((line[0] for line in lines if line and not line.startswith("#")), 2)]
-    dashes = heads[:1] == ["-"] and heads[1:] != [" "]  # before each field, up to the first field without
-    before = ""
-    deep = above = 0  # the indents of a multi-line text, whose lines may stand at the margin, and of its field
-    margin = listed = False  # whether its first line does; whether the line before was given its dash
-    for number, line in _structure(lines):
-        dashes = dashes and line.startswith(("-", " ", "#"))
-        ordinary = _ORDINARY.fullmatch(line)
-        may_open = line.rstrip().endswith((":", "：", "|", "｜", ">", "+", "-"))  # as few lines do
-        field = _TEXT.match(line) if deep or may_open else None
-        opens = field and is_text(field["key"]) and field["value"] in {"", "|", "｜"}
-        if field and opens:
-            below = next_line(lines, number)
-            margin, above = not below.startswith(" "), field.start("key")
-            deep = len(below) - len(below.lstrip(" ")) or field.start("key") + 2
-        elif field and deep and (ordinary or (_column(line) <= above and field["key"] in names())):
-            deep = 0
-        if ordinary:
-            before = line
+    dashes = _fields_with_dashes(lines)
+    text: _Text | None = None
+    before, listed = "", False  # the line before, and whether it was given its dash
+    for number in range(1, len(lines) + 1):
+        line, surplus = mended[number - 1], number <= dashes
+        if not line:
             continue
-        line = _indented(number, line, problems, deep)
-        text = deep and not opens
-        first = before.endswith(":") or listed  # there 1. 姓名：安怀秋 is an item, elsewhere a numbered field
-        if not first and (dashes or not text or not (margin or line.startswith(" "))):
-            line = _bared(number, line, problems, names, dashes=dashes)
-        item = line if deep else _dashed(number, line, before, problems)
-        listed = item != line
-        line = item if deep else _level(number, item, before, problems)
-        if first and not text:
-            line = _bared(number, line, problems, names, dashes=dashes)
-        if not text or not line.startswith(" "):
-            aligned = not text and _is_aligned(line, before, next_line(lines, number))
+        if text and text.holds(line, names):
+            if line[0] in "\t　\xa0":
+                mended[number - 1] = _indented(number, line, problems, text.indent)
+            elif line[0] != " " and (surplus or not text.margin):
+                mended[number - 1] = _bared(number, line, problems, names, dashes=surplus)
+            continue
+        text = _opened(mended, number, problems)
+        line = mended[number - 1]
+        if not _ORDINARY.fullmatch(line):
+            line = _indented(number, line, problems)
+            item = _TIGHT_DASH.match(line) and (listed or before.rstrip().endswith(":"))
+            if not item:  # elsewhere 1. 姓名：安怀秋 is a numbered field
+                line = _bared(number, line, problems, names, dashes=surplus)
+            dashed = _dashed(number, line, before, problems)
+            listed = dashed != line
+            line = _level(number, dashed, before, problems)
+            aligned = _is_aligned(line, before, next_line(mended, number))
             line = _spaced(number, line, problems, names, aligned=aligned)
-        before = mended[number - 1] = _halved(number, line, problems)
-    return "\n".join(mended)
+            line = _halved(number, line, problems)
+        before = mended[number - 1] = line
+    return mended
 
 
-def _indented(number: int, line: str, problems: list[TextProblem], deep: int) -> str:
+def _fields_with_dashes(lines: list[str]) -> int:
+    """The number of the last line up to which each field of the record has a surplus dash before it; 0 without any."""
+    end = next((at for at, line in enumerate(lines) if line and line[0] not in "- #"), len(lines))
+    heads = "".join(line[0] for line in lines[:end] if line and line[0] != "#")
+    return end if heads.startswith("-") and not heads.startswith("- ") else 0
+
+
+def _opened(lines: list[str], number: int, problems: list[TextProblem]) -> _Text | None:
+    """The value of several lines that begins in a line; for a text the line then ends with ``|``, so that its line breaks
+    stay as typed. None where the value is one line."""
+    line, below = lines[number - 1], next_line(lines, number)
+    match = _TEXT.match(line)
+    if not match or not is_text(match["key"]):
+        block = _BLOCK.search(line)
+        return _Text(match.start("key") if match else len(line) - len(line.lstrip(" "))) if block else None
+    column, value, head = match.start("key"), match["value"], f"{line[: match.end('colon')]} |"
+    indent, deep = len(below) - len(below.lstrip(" ")), len(below) - len(below.lstrip())
+    if deep > column and value in {"", "|"}:
+        tab = below.lstrip(" ").startswith("\t") and 0 < indent - column < 10  # YAML rejects a Tab at the beginning
+        lines[number - 1] = f"{head}{indent - column}" if tab else head if not value else line
+    elif deep > column and value in _LIKE_BAR:
+        hint = f"请写成 {match['key']}: |（竖线在回车键上方，按住 Shift 输入）"
+        _report(problems, "Y43", number, match.start("value"), f"竖线 | 写成了“{value}”", hint)
+        lines[number - 1] = head
+    elif deep > column and value[0] not in "|｜>＞\"'[{#&*!" and lines[number] == below:
+        hint = f"请把这一行改成 {match['key']}: |，“{value[:24]}”移到下一行，前面空两格"
+        _report(problems, "Y43", number, match.start("value"), "正文有几行，开头一行没有写 |", hint)
+        lines[number - 1], lines[number] = head, f"{below[:deep]}{value} {below[deep:]}"
+    elif value not in {"", "|", "｜"}:
+        return _Text(column) if _BLOCK.search(line) else None
+    return _Text(column, indent or len(line) - len(line.lstrip(" -")) + 2, margin=indent == 0)
+
+
+def _indented(number: int, line: str, problems: list[TextProblem], deep: int = 0) -> str:
     """The line indented with plain spaces: ``deep`` ones in a multi-line text."""
     text = line.lstrip()
     head = line.removesuffix(text)
@@ -280,15 +295,3 @@ def _halved(number: int, line: str, problems: list[TextProblem]) -> str:
     half = given.translate(_HALVES)
     _report(problems, "Y29", number, start, f"“{given}”里的记号是全角的", f"请用半角：{half}", len(given))
     return f"{line[:start]}{half}{line[match.end('value') :]}"
-
-
-def _structure(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines of structure, not inside a block text (``|`` or ``>``); numbers from 1."""
-    block = -1
-    for number, line in enumerate(lines, 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if block >= 0 and (not line.strip() or indent > block):
-            continue
-        block = indent if _BLOCK.search(line) else -1
-        if line.strip():
-            yield number, line

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load import characters
-from scripts.load.typos import TEXTS, Names, as_texts, next_line, repair_typos, without_conflicts, without_controls
+from scripts.load.typos import TEXTS, Names, next_line, repair_typos, without_conflicts, without_controls
 from scripts.problems import Loc, Place, TextProblem
 from scripts.problems.excerpts import lines_of
 from scripts.records.han import radicals
@@ -89,8 +89,8 @@ def read(text: str, names: Names = dict) -> Document:
     document.widths = [len(line) for line in lines]
     told = document.problems
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
-    lines = as_texts(without_conflicts(lines, told), told)
-    attempt = repair_typos(lines, told, names).split("\n")
+    lines = without_conflicts(lines, told)
+    attempt = repair_typos(lines, told, names)
     if not _parse_into(document, attempt) or _begins_with_a_name(document.value, names):
         from scripts.load.structure import Repair
 
