@@ -16,7 +16,7 @@ from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
 CONFERRED = re.compile(
-    r"[荣喜]获|(?<![收捕查])获(?![奖邀悉知准批赠益救选])[得评颁封授]?|荣[膺登立]|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|喜提|问鼎|折桂|蝉联|当选|入选|上榜|成为(?=[“《])|授予|评[为上]|(?:评选|认定|命名|表彰)为"
+    r"[荣喜]获|(?<![收捕查])获(?![奖邀悉知准批赠益救选])[得评颁封授]?|荣[膺登立]|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|喜提|问鼎|折桂|蝉联|当选|入选|上榜|授予|评[为上]|(?:评选|认定|命名|表彰)为"
 )
 """Words for conferring an award."""
 _NOT = re.compile(
@@ -24,7 +24,7 @@ _NOT = re.compile(
 )
 _SHORT_OF = re.compile(r"候选|入围|提名|公示|初评|初选|复评|复审|推荐|资格|名额")
 _NO_LONGER = re.compile(r"撤销|取消|收回|不再")
-_TITLE = re.compile(r"[了过]?[^，。]{0,4}(?:称号|荣誉|殊荣|桂冠|奖牌|奖杯)?[”》]?")
+_TITLE = re.compile(r"[了过]?(?:[^，。]{0,4}(?:称号|荣誉|殊荣|桂冠|奖[牌杯]?|第.名)|[者人])?[”》]?")
 
 _SENTENCE = re.compile(r"[^。！？；\n]{1,400}")
 """At most 400 characters: each conferring word is compared with its whole sentence."""
