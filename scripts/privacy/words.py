@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from scripts.privacy.detectors.labelled import PROVINCE
 from scripts.privacy.detectors.plain import Plain
 from scripts.records.han import simplified
 from scripts.records.surnames import COMMON, COMPOUND
@@ -82,7 +83,8 @@ def _lists() -> Lists:
 
 def expand_parts(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with the capitalized names of parts replaced."""
-    for name, part in (parts | {"COMPOUND": "|".join(sorted(COMPOUND)), "COMMON": COMMON}).items():
+    own = {"PROVINCE": PROVINCE, "COMPOUND": "|".join(sorted(COMPOUND)), "COMMON": COMMON}
+    for name, part in (parts | own).items():
         pattern = pattern.replace(name, part)
     return pattern
 
