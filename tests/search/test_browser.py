@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import until
+from tests.browser.slow_phone import LAYOUT
 from tests.browser.test_viewer import NO_HISTORY
 from tests.conftest import Shared
 from tests.search.test_segment import CASES
@@ -128,17 +129,11 @@ def test_nothing_is_loaded_until_the_box_is_used(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_result_page_does_not_jump_and_asks_for_few_files(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    page.add_init_script(
-        "new PerformanceObserver((list) => list.getEntries().forEach((shift) => {"
-        " window.shifted = (window.shifted || 0) + shift.value; })).observe({ type: 'layout-shift', buffered: true })"
-    )
-    urls: list[str] = []
-    page.on("request", lambda request: urls.append(request.url))
+    files: set[str] = set()
+    page.on("request", lambda request: files.add(request.url))
     search(page, "收音机")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("window.shifted || 0") <= 0.02
-    assert len(urls) <= 20
-    assert len([url for url in urls if url.endswith("index.json")]) == 1
+    assert page.evaluate(LAYOUT)["shift"] <= 0.02
+    assert len(files) <= 20
     facets, results = (page.locator(f"#search-{name}").bounding_box() for name in ("facets", "results"))
     assert facets and results
     if width > 1000:
