@@ -84,8 +84,7 @@ def _agencies(content: Content) -> str:
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The patterns of bylines, and of what only a picture's credit or metadata may say."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
-    forms, credits = "|".join(_lists()["forms"]), _lists()["credits"]
-    return compiled(expand_parts(forms, parts)), compiled(expand_parts(credits, parts))
+    return compiled(expand_parts("|".join(_lists()["forms"]), parts)), compiled(expand_parts("CREDIT", parts))
 
 
 def _pictures(record: Record) -> Iterator[tuple[Loc, str, str]]:

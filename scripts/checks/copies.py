@@ -47,9 +47,8 @@ class Originals:
 
     def shared_run(self, text: str) -> tuple[str, str]:
         """The first run of ``LONGEST_RUN`` letters shared with a source, and the source's name; empty if none."""
-        return next(
-            ((run, self._runs[run]) for run in _runs(letters(text), LONGEST_RUN) if run in self._runs), ("", "")
-        )
+        shared = (run for run in _runs(letters(text), LONGEST_RUN) if run in self._runs)
+        return next(((run, self._runs[run]) for run in shared), ("", ""))
 
     def shared_pieces(self, text: str, fewest: int = FEWEST) -> tuple[float, str]:
         """The largest fraction of the text's pieces shared with one source, and its name; 0 for fewer pieces than ``fewest``."""

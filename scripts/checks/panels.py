@@ -17,9 +17,8 @@ def panels_keep_their_numbers(content: Content) -> Iterator[Problem]:
     for show in shows:
         if not show.is_published or show.sample:
             continue
-        by_number = {
-            number: (panel, loc) for (number, panel), loc in zip(show.numbered, show.panel_places, strict=True)
-        }
+        placed = zip(show.numbered, show.panel_places, strict=True)
+        by_number = {number: (panel, loc) for (number, panel), loc in placed}
         places = {panel.id: loc for panel, loc in by_number.values()}
         published = sorted(held.numbers(show.key))
         free = max([*by_number, *published], default=0) + 1

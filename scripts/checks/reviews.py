@@ -209,12 +209,10 @@ def reviewed_sentences_exist(content: Content) -> Iterator[Problem]:
 def _existing(content: Content, keys: set[str]) -> set[tuple[str, str]]:
     """(key, sentence) of all sentences of the records and passages with these keys."""
     known = [content.records[key] for key in keys & content.records.keys()]
-    found = {
-        (record.key, redact(one.text)) for record in known for paragraph in paragraphs(record) for one in paragraph
-    }
-    passages = chain(
-        hand_written.pages(content) if keys else (), *(hand_written.comments(content, record) for record in known)
-    )
+    sentences = ((record, one) for record in known for paragraph in paragraphs(record) for one in paragraph)
+    found = {(record.key, redact(one.text)) for record, one in sentences}
+    comments = (hand_written.comments(content, record) for record in known)
+    passages = chain(hand_written.pages(content) if keys else (), *comments)
     return found | {one.key for one in sentences_of(passages) if one.key[0] in keys}
 
 

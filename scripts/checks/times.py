@@ -147,9 +147,8 @@ def talk_says_its_hour(content: Content) -> Iterator[Problem]:
         for place, one in enumerate(event.written):
             if one.held and not one.start.clock and one.start.day > event.published.last():
                 hint = f"请在日期后面写上几点，例如 {one.start.day} 15:00；一整天都可以来的，不用改"
-                yield content.problem(
-                    event, ("times", place, "start"), "T16", f"{event.format.label}没有写几点开始", hint
-                )
+                message = f"{event.format.label}没有写几点开始"
+                yield content.problem(event, ("times", place, "start"), "T16", message, hint)
 
 
 def attendance_is_not_foretold(content: Content) -> Iterator[Problem]:

@@ -51,15 +51,14 @@ def possible_mentions(content: Content) -> Iterator[OpenSentence]:
     pinyin = {name: key for key in {*owners.values()} if "-" in (name := key.rpartition("/")[2])}
     names = name_finder(content, owners | pinyin)
     shown = (record for record in content.records.values() if owners and record.is_published)
-    typed = (one for record in shown for paragraph in paragraphs(record) for one in with_neighbours(record, paragraph))
-    for one in chain(typed, sentences_of(hand_written.passages(content)) if owners else ()):
-        # Other rules tell of relations to the person; the id of a panel is no relation.
-        related = one.sentence.loc[-1:] != ("id",) and one.sentence.text.removeprefix("role-models/") in pinyin
-        text = _APART.sub(r"\1", unquote(one.sentence.text))
-        found = [f for f in names.find(text) if f.owner and not related]
-        plain = text == one.sentence.text
-        owner = next((f.owner for f in found if f.in_word or f.name not in sure or not plain), "")
-        if owner and owner != one.key[0] and one.key not in reviews.entries:
+    fields = (one for record in shown for paragraph in paragraphs(record) for one in with_neighbours(record, paragraph))
+    for one in chain(fields, sentences_of(hand_written.passages(content)) if owners else ()):
+        typed, is_id = one.sentence.text, one.sentence.loc[-1:] == ("id",)
+        related = not is_id and typed.removeprefix("role-models/") in pinyin  # other rules tell of these
+        text = _APART.sub(r"\1", unquote(typed))
+        doubted = (f for f in names.find(text) if f.in_word or f.name not in sure or text != typed)
+        owner = next((f.owner for f in doubted if f.owner), "")
+        if owner and not related and owner != one.key[0] and one.key not in reviews.entries:
             yield one._replace(reason=f"也许是已撤下的人（{owner}）")
 
 

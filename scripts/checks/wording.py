@@ -160,9 +160,8 @@ def nothing_is_not_written(content: Content) -> Iterator[Problem]:
             yield content.problem(record, loc, "F14", f"这里写了“{value}”，会照样显示在网页上", hint)
         elif loc[-1] != "name" and (match := (_TITLE_LEFTOVER if loc[-1] == "title" else _LEFTOVER).search(value)):
             hint = "请换成真实的内容，或删去它；还没有核实的，先不要发布"
-            yield texts.in_value(
-                content, record, loc, match[0], "F14", f"这里留着“{match[0]}”，会照样显示在网页上", hint
-            )
+            message = f"这里留着“{match[0]}”，会照样显示在网页上"
+            yield texts.in_value(content, record, loc, match[0], "F14", message, hint)
 
 
 def alternative_text_says_what_is_seen(content: Content) -> Iterator[Problem]:

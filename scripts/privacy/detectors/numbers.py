@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from scripts.privacy.detectors import identities, mobiles
 from scripts.privacy.detectors.plain import SpanProblem
@@ -34,16 +33,10 @@ def find(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[SpanProbl
     """
     found = list(candidates(text))
     judges = (identities.identity, mobiles.mobile, _card, identities.old_identity)
-    judged = (judge(text, one, allowed) for judge in judges for one in found)
-    yield from filter(
-        None,
-        chain(
-            judged,
-            identities.identities_in_pieces(text),
-            mobiles.mobiles_in_pieces(text, allowed),
-            _cards_in_pieces(text),
-        ),
-    )
+    yield from filter(None, (judge(text, one, allowed) for judge in judges for one in found))
+    yield from identities.identities_in_pieces(text)
+    yield from mobiles.mobiles_in_pieces(text, allowed)
+    yield from _cards_in_pieces(text)
 
 
 def is_card(digits: str) -> bool:
