@@ -105,11 +105,11 @@ def _deleted(names: RecordNames, head: str, tail: str, folder: str) -> str:
 def _suggestion(names: RecordNames, head: str, tail: str, folder: str) -> str:
     kind = TYPES[head]
     titles = {key: str(one.title) for key, one in names.records.items() if one.folder == head and one.title}
-    close = names.similar(head, tail) or names.contained_in(head, tail)
+    close = names.similar(head, tail) or names.contained_in(head, tail) or ([] if folder else names.matching("", tail))
     if not close and len(tail) > 1:  # 渭源 for 渭源路街道, 2026年星火奖 for 星火奖
         close = [key for key, title in titles.items() if _abridges(tail, title) or (len(title) > 2 and title in tail)]
     guess = _guess(names, close, folder)
-    if close and head == "awards":
+    if close and folder == "awards":
         guess += "届次、年份写在 round，类别写在 category"
     if not kind.closed:
         return guess or f"请核对名称或编号；{kind.label}里还没有的，先在 content/{head}/ 里建这条记录"
