@@ -51,7 +51,8 @@ def identity(text: str, one: Candidate, _: frozenset[str]) -> SpanProblem | None
     likely = one.soft or one.alone or one.groups in _DIVIDED
     if not likely or not is_identity(one.digits):
         return None
-    of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start) or not stands_free(text, one)
+    pupil = text[: one.start].endswith(("G", "L"))  # a school's number for a pupil is G or L and the identity number
+    of_thing = _OF_THING.search(text, max(0, one.start - 20), one.start) or not (pupil or stands_free(text, one))
     cells = not set("\t|").isdisjoint("".join(one.gaps))
     # 受理编号620102202611300133, XF620102202611300133: a division, a day, a count.
     perhaps = (of_thing or cells) and _is_recent(one.digits) and not _has_label(text, one.start)

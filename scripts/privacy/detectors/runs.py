@@ -33,7 +33,7 @@ _LINKED = re.compile(rf"[{_SOFT}]*")
 _WORD = re.compile(r"[A-Za-z]+[-_]?\Z")
 _CODE = re.compile(r"[A-Za-z]{1,12}+[0-9]")
 _DECIMAL = re.compile(r"[^\s\d.]\s?\d{2,3}\.\Z")
-_CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfz|idcard)[-_]?", re.I)
+_CALL = re.compile(r"(?:tel|phone|mobile|mob|cell|call|sms|wx|vx|v|wechat|weixin|qq|id|sj|dh|sfzh?|idcard)[-_]?", re.I)
 _ITEM = re.compile(r"(?:^|[\n。；;])[ \t>]*[（(]?\d{1,2}[.．、)）][ \t]*\Z")
 """The number of a list item, which is no part of the number after it."""
 WEB = re.compile(r"(?i:[\w-]\.[a-z]{2,})/[^\s一-鿿?#]*\Z", re.ASCII)
