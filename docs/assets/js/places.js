@@ -1,4 +1,5 @@
-// Shows which places are open now, and which are near. The page holds the hours of the record; times are China's.
+// Shows which places are open now, which are near, and on which days activities may pause. The page holds the hours of the
+// record; times are China's.
 (function () {
   "use strict";
 
@@ -165,7 +166,15 @@
     box.hidden = false;
   }
 
+  // Weekly classes often pause on days that may be free: in a list of activities such a day says so.
+  function mayPause(heading) {
+    var day = new Date(heading.dataset.date);
+    if (!FESTIVALS[day.getUTCFullYear()] || !maybeFree(day)) return;
+    heading.appendChild(document.createElement("small")).textContent = "节假日前后，去之前请先问";
+  }
+
   all("[data-near]", near);
+  all("[data-date]", mayPause);
   refresh();
   setInterval(refresh, 30000); // or a page left open would show an old status
   window.addEventListener("pageshow", refresh);

@@ -252,6 +252,7 @@
       var heading = put(box, list, box.dataset.days, dayName(day));
       if (step < 3) put(heading, heading.firstChild, "span", ["今天 ", "明天 ", "后天 "][step]).className = "off-paper";
       heading.id = DAYS[day.getUTCDay()];
+      heading.dataset.date = day.toISOString().slice(0, 10);
       var key = put(keys, null, "a", ["今天", "明天"][step] || "周" + "日一二三四五六"[day.getUTCDay()]);
       key.href = "#" + heading.id;
       var under = put(box, list, "ul", "");
