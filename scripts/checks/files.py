@@ -49,7 +49,7 @@ def pictures_exist(content: Content) -> Iterator[Problem]:
         elif (content.root / path).is_file():
             yield from _suffix_problem(content, record, loc, item, path)
         elif path.casefold() in folded:
-            hint = f"文件名是 {posixpath.basename(folded[path.casefold()])}，请写得一样"
+            hint = f"文件名是 {posixpath.relpath(folded[path.casefold()], record.home)}，请写得一样"
             yield content.problem(record, loc, "P04", f"“{item.file}”大小写与文件不一致", hint)
         else:
             close = _candidates(content, record, item.file)

@@ -44,6 +44,8 @@ def _moved(content: Content, address: str) -> str:
     if folder not in TYPES:
         page = f"{content.settings.handwritten.name}/{address}index.html"
         return f"改了名的，加一个跳到新地址的网页 {page}，或者改回原来的名字；错删的，从版本历史里恢复文件"
+    if key in content.records:
+        return f"content/{content.records[key].file} 还在，却写成了草稿或示例：请改回来；不再公开的，写 status: 撤下"
     new = RecordNames(content.records).similar(folder, record_id, sure=True)
     file = f"在 content/{content.records[new[0]].file} 里" if len(new) == 1 else "在新记录里"
     return f"改了名的，{file}加一行 aliases: [{key}]；撤下的，留着文件写 status: 撤下；错删的，从版本历史里恢复文件"

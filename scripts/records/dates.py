@@ -65,7 +65,7 @@ def _date_error(text: str, to_day: bool) -> PydanticCustomError:
     begun = re.match(rf"{_OFFICE}(?<![0-9](?=[0-9]))", plain)
     if begun and not bracket:
         kept, aside = begun[0], plain[begun.end() :]
-    if match := re.fullmatch(r"([0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", plain):
+    if match := re.fullmatch(r"([0-9]{2})[-/.年](0?[1-9]|1[0-2])[-/.月]([0-9]{1,2})[日号]?", plain):
         said = f"日期“{text}”的年份只有两位"
         hint = f"年份请写四位，例如 20{match[1]}-{match[2].zfill(2)}-{match[3].zfill(2)}"
     elif match := re.match(r"(?:0?[1-9]|1[0-2])(月|[./-])(?:[12][0-9]|3[01]|0?[1-9])(?![0-9./-])", plain):

@@ -85,6 +85,13 @@ def test_samples_are_not_promised(tmp_path: Path) -> None:
     assert "/streets/a/" not in lock(content)[1]
 
 
+def test_a_record_made_a_draft_again_is_not_told_to_be_its_own_alias(tmp_path: Path) -> None:
+    held = {"../urls.lock": "/streets/a/ 2026\n"}
+    content = Hostile(name="街道", extra="status: 草稿", files=held).planted(tmp_path)
+    (hint,) = (one.hint for one in check(load(content, terms(content))) if one.code == "A01")
+    assert "草稿" in hint and "aliases" not in hint
+
+
 def test_a_renamed_page_leaves_a_redirecting_one(tmp_path: Path) -> None:
     content, docs = Hostile(name="街道").planted(tmp_path), tmp_path / "docs"
     (docs / "jie-shao").mkdir(parents=True)
