@@ -132,9 +132,10 @@ class Repair:
             above = self.levels[-1] if self.levels else None
             first = _LINE.match(self.lines[above.line]) if above and is_text(above.name) else None
             said = first["value"] or "" if first else "|"
-            if above and not said.startswith(("|", ">")):
-                moved = f"，“{_short(said)}”移到下一行" if said else ""
-                hint = f"请把第 {above.line + 1} 行改成 {above.name}: |{moved}，以下每一行前面空两格"
+            if above and said and said[0] not in "|>":
+                hint = (
+                    f"请把第 {above.line + 1} 行改成 {above.name}: |，“{_short(said)}”移到下一行，以下每一行前面空两格"
+                )
             else:
                 where = "不是这条记录的话，请删去" if first or not above else "接着上一行的，请移到上一行末尾"
                 if above and self.last == "opens" and above.name in self.names:
@@ -198,6 +199,10 @@ class Repair:
         match = _LINE.match(self.lines[number])
         key, value = (match["key"], (match["value"] or "").strip()) if match else (None, "")
         self.last = "value" if value or key is None else "opens"
+        if key and match and not value and is_text(key) and "\t" not in next_line(self.lines, number + 1):
+            last = self._text(number, match.start("key"))
+            self.lines[number] = f"{self.lines[number][: match.end('key')]}:{' |' * (last > number)}"
+            return last
         if not key or not match or not value:
             return number
         head = self.lines[number][: match.start("value")]
