@@ -66,7 +66,9 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
     if not _worded(inside, given) and (held := held_in(inside, name, given)):
         hint = _moved(inside, held, given, beside)
     elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
-        hint = f"是不是 {guess}？"
+        said = _shown(given) if isinstance(given, str) else ""
+        cure = (said and _refused(inside, guess, given)) or f"写成 {guess}: {said}".strip()
+        hint = f"是不是 {guess}？是的话：{cure}"
     elif PRIVATE.search(re.sub(r"\s", "", name)):
         hint = "不必公开，请删去这一行，也不要写进正文"
     elif isinstance(error["loc"][-2:][0], int) and hasattr(inside, "_line") and not fields.keys() & beside.keys():

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.load import lenient
 from scripts.load.field_errors import OR_ONE_OF, explain_error, field_names, meant_field
-from scripts.load.field_names import read_fields
+from scripts.load.field_names import field_named, read_fields
 from scripts.load.split_records import Split, is_part, part_names
 from scripts.load.yaml_reader import MAX_BYTES, Document
 from scripts.problems import Loc, Place, Problem
@@ -60,17 +60,11 @@ def load_record(root: Path, name: str) -> tuple[Record | None, list[Problem]]:
     try:
         record = model.model_validate(whole.value())
     except ValidationError as error:
-        causes, torn = _without_torn_items(_causes(error, model), whole.value())
-        found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
-        causes = causes[:MAX_PROBLEMS]
-        told = [_field_problem(root, whole, model, details) for details in causes]
-        found += _listed_once(sorted(told, key=attrgetter("file", "line")))
-        lines = {one.line for one in problems if one.code[0] == "Y" and one.file.endswith(f"/{name}")} - {1}
-        cures = " ".join(one.hint for one in problems if one.code[0] == "Y")
-        found = [one for one in found if one.code != "F02" or not (one.line in lines or _named(one) in cures)]
-        gone = {(one.file, one.line) for one in found if one.code == "F01" and not one.hint.startswith("是不是")}
-        colons = [one for one in problems if one.code == "Y11" and "一共" not in one.hint]  # of a line that goes
-        problems = [one for one in problems if one not in colons or (one.file, one.line) not in gone]
+        found = _field_problems(root, whole, model, error)
+        own = f"{root.name}/{name}"
+        gone = {one.line for one in found if one.code == "F01" and one.file == own}
+        needless = {one.of(own) for one in document.problems if one.code == "Y11" and one.lines <= gone}
+        problems = [one for one in problems if one not in needless]
         problems += _unfinished_file(root, name, document, found) or found
         record = lenient.build_leniently(model, whole.value())
     return record.with_source(record_id, name, *parts), problems
@@ -186,6 +180,22 @@ def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Pr
     return problem_at(root, name, document.place(first), "F03", "这里多了一个短横，一项写成了两项", hint)
 
 
+def _field_problems(root: Path, whole: Split, model: type[Record], error: ValidationError) -> list[Problem]:
+    """The problems of a record's fields. What stands in a line with a typing mistake is not missing as well."""
+    document = whole.document
+    marked = set[int]().union(*(one.lines for one in document.problems if one.code[0] == "Y"))
+    text = "\n".join(document.lines[line - 1] for line in marked if line <= len(document.lines))
+    said = {*re.findall(r"(\w+)\s*[:：]", text)}
+    said |= {field_named(word, model) for word in said}
+    causes, torn = _without_torn_items(_causes(error, model), whole.value())
+    causes = [one for one in causes if one["type"] != "missing" or one["loc"][-1] not in said][:MAX_PROBLEMS]
+    told = [_field_problem(root, whole, model, details) for details in causes]
+    wrong = {(f"{root.name}/{whole.name}", line) for line in marked if line > 1}
+    told = [one for one in told if one.code != "F02" or (one.file, one.line) not in wrong]
+    found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
+    return [*found, *_listed_once(sorted(told, key=attrgetter("file", "line")))]
+
+
 def _field_problem(root: Path, whole: Split, model: type[Record], details: Any) -> Problem:
     at = (*details["loc"], *details.get("ctx", {}).get("at", ()))  # a rule over several fields names one of them
     name, document, loc = whole.source_of(at)
@@ -210,11 +220,6 @@ def _listed_once(problems: Iterable[Problem]) -> Iterator[Problem]:
         seen.add(one.hint)
 
 
-def _named(problem: Problem) -> str:
-    """The field a problem reports as missing, as a cure writes it."""
-    return f" {problem.message.partition('“')[2].partition('”')[0]}: "
-
-
 def _unfinished_file(root: Path, name: str, document: Document, found: list[Problem]) -> list[Problem]:
     """The problems of a record whose last line is unfinished and which lacks required fields below it.
 
@@ -222,7 +227,7 @@ def _unfinished_file(root: Path, name: str, document: Document, found: list[Prob
     """
     if document.problems:
         return []
-    lines = [(number, line) for number, line in enumerate(_text(root, name)[0].splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(document.lines, 1) if line.strip()]
     last = max(((place.line, loc[0]) for loc, place in document.keys.items() if len(loc) == 1), default=(0, ""))[1]
     number, line = lines[-1]
     lost = [one for one in found if one.code == "F02" and one.file.endswith(f"/{name}")]

@@ -21,7 +21,7 @@ _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
 _FURTHER = re.compile(
-    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿])|[\s　，,；;、]+(?=[a-z_]))(?P<key>[一-鿿]{2,8}|[a-z_]{3,})："
+    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿])|[\s　，,；;、]+(?=[a-z_]))(?P<key>[一-鿿]{2,8}|[a-z_]{3,})(?:：|: )"
 )
 """Another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40."""
 PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
@@ -281,8 +281,8 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *
     cured = f"{match['indent']}{match['key']}: {value}"
     if further:
         code, message = "Y13", "一行里写了几个字段"
-        hint = "请写成 {}" + "".join(f"，另起一行写 {one.replace('：', ': ', 1)}" for one in further)
-    _report(problems, code, number, at, message, hint.format(cured.strip()))
+        hint = "请写成 {}" + "".join(f"，另起一行写 {re.sub('： *', ': ', one, count=1)}" for one in further)
+    _report(problems, code, number, at, message, hint.replace("{}", cured.strip(), 1))
     return cured
 
 

@@ -49,14 +49,14 @@ _DAYS = re.compile("周|星期.|礼拜.|工作日|平日|双休日|节假日|每
 class Document:
     """One file as read: its value (dict, list, str), the places of its parts, and its problems.
 
-    ``widths`` are the lengths of its lines: a line corrected in memory is longer than the one an editor sees.
+    ``lines`` are those an editor sees, which may be shorter than corrected ones.
     """
 
     value: Any = None
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     problems: list[TextProblem] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     error: yaml.YAMLError = field(default_factory=yaml.YAMLError)
     """Why the parser gave up, if it did."""
 
@@ -71,7 +71,7 @@ class Document:
 
     def within(self, place: Place) -> Place:
         """The place, or the end of its line when it lies beyond it."""
-        end = self.widths[place.line - 1] + 1 if place.line <= len(self.widths) else 1
+        end = len(self.lines[place.line - 1]) + 1 if place.line <= len(self.lines) else 1
         return place if place.column <= end else Place(place.line, end)
 
 
@@ -86,7 +86,7 @@ def read(text: str, names: Names = dict) -> Document:
         lines = [without_controls(number, line, document.problems) for number, line in enumerate(lines, 1)]
         lines = [characters.replace_forbidden(number, line, document.problems) for number, line in enumerate(lines, 1)]
         lines = [line.translate(radicals()) for line in lines]
-    document.widths = [len(line) for line in lines]
+    document.lines = lines
     told = document.problems
     lines = [line if line.strip() else "" for line in lines]  # a Tab or full-width spaces alone are a blank line
     lines = without_conflicts(lines, told)
@@ -125,7 +125,7 @@ def _merge_habits(problems: list[TextProblem]) -> list[TextProblem]:
         first = next(problem for problem in problems if problem.code == code)
         numbers = "、".join(map(str, where[:20])) + ("……" if len(where) > 20 else "")
         hint = HABITS[code] or f"{first.hint}；一样的还有"
-        kept.append(replace(first, hint=f"{hint}，一共 {len(where)} 处，在第 {numbers} 行"))
+        kept.append(replace(first, hint=f"{hint}，一共 {len(where)} 处，在第 {numbers} 行", also=tuple(where)))
     return kept
 
 

@@ -58,12 +58,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class TextProblem:
-    """A problem in the text of a file whose name is not yet known."""
+    """A problem in the text of a file whose name is not yet known; it may stand for ``also`` other lines."""
 
     code: str
     place: Place
     message: str
     hint: str
+    also: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> set[int]:
+        return {self.place.line, *self.also}
 
     def of(self, file: str) -> Problem:
         """The problem with its file's name."""
