@@ -82,7 +82,7 @@ def _agencies(content: Content) -> str:
 
 @lru_cache(maxsize=1)  # to compile them takes longer than to check a record
 def _patterns(agencies: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of bylines, and of what only a picture's credit or metadata may say."""
+    """The patterns of bylines, and of other owners in a picture's credit or metadata."""
     parts = _lists()["parts"] | {"AGENCY": f"(?:{agencies})"}
     return compiled(expand_parts("|".join(_lists()["forms"]), parts)), compiled(expand_parts("CREDIT", parts))
 
