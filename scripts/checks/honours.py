@@ -12,10 +12,11 @@ from scripts.problems import Problem
 from scripts.records.awards import Award
 from scripts.records.base import Record
 from scripts.records.parts import Honour
+from scripts.records.patterns import compiled
 from scripts.records.role_models import RoleModel
 from scripts.records.vocabularies import Cadence, HonourStatus, Level
 
-CONFERRED = re.compile(
+CONFERRED = compiled(
     r"[荣喜]获|(?<![收捕查])获(?![奖邀悉知准批赠益救选])[得评颁封授]?|荣[膺登立]|斩获|摘[得取]|夺[得取]|捧[得回]|赢得|拿下|喜提|问鼎|折桂|蝉联|当选|入选|上榜|授予|评[为上]|(?:评选|认定|命名|表彰)为"
 )
 """Words for conferring an award."""

@@ -9,6 +9,7 @@ from scripts.load.content import Content
 from scripts.load.field_errors import UNSAID, field_names, is_required
 from scripts.problems import Loc, Problem
 from scripts.records.base import Image, Part
+from scripts.records.patterns import compiled
 from scripts.records.values import NOTHING
 
 _HAN = "[一-鿿》”）]"
@@ -126,7 +127,7 @@ _BLANK = re.compile(
     r"|待(?:定|填|补充?|核实|核对|确认|完善|更新|添加|录入|填写)|未填写?",
     re.IGNORECASE,
 )
-_LEFTOVER = re.compile(
+_LEFTOVER = compiled(
     r"(?<![A-Za-z])[xX]{2,}(?=街道|社区|单位|部门|学校|[年月日])|(?<=[:：])[xX]{2,}(?![A-Za-z])|[（(【]待(?:填|补|核|审|完善|录入)[^（）()【】]{0,6}[)）】]"
     r"|#(?:N/A|NAME\?|(?:REF|VALUE|DIV/0|NUM|NULL)!)"
 )

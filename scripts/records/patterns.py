@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 _ANY = {"", "\0-\U0010ffff"}
+_CATEGORIES = {f"CATEGORY_{name}": sign for name, sign in (("DIGIT", r"\d"), ("SPACE", r"\s"), ("WORD", r"\w"))}
+_CATEGORIES |= {name.replace("_", "_NOT_"): sign.upper() for name, sign in _CATEGORIES.items()}
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -29,9 +31,8 @@ def _begins(pieces: Iterable[Any]) -> set[str]:
                 continue
             case "LITERAL":
                 inner = {re.escape(chr(said))}
-            case "IN" if {str(one) for one, _ in said} <= {"LITERAL", "RANGE"}:
-                ends = [(end, end) if str(one) == "LITERAL" else end for one, end in said]
-                inner = {f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ends}
+            case "IN" if {str(one) for one, _ in said} <= {"LITERAL", "RANGE", "CATEGORY"}:
+                inner = {_class(str(one), what) for one, what in said}
             case "BRANCH":
                 inner = set[str]().union(*map(_begins, said[1]))
             case "SUBPATTERN" | "MAX_REPEAT" | "MIN_REPEAT":
@@ -42,3 +43,11 @@ def _begins(pieces: Iterable[Any]) -> set[str]:
         if "" not in inner:
             return found
     return found | {""}
+
+
+def _class(kind: str, said: Any) -> str:
+    """One member of a character class."""
+    if kind == "CATEGORY":
+        return _CATEGORIES[str(said)]
+    first, last = (said, said) if kind == "LITERAL" else said
+    return f"{re.escape(chr(first))}-{re.escape(chr(last))}"

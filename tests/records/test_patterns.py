@@ -8,6 +8,7 @@ import pytest
 from scripts.records.patterns import compiled
 
 TEXTS = ["".join(letters) for length in range(5) for letters in product("abAB", repeat=length)]
+TEXTS += ["1b a1", " ٣", "b\u3000"]
 PATTERNS = """
 a|(?<=a)b
 (?:a|B)?b|A
@@ -18,6 +19,7 @@ a|(?<=a)b
 [^a]b|.A
 (?=a)|$
 (?:[AB]|\\d)b
+[^\\W_]b|(?<=a)[\\DB]|\\s
 ^(?>a|ab)b
 """
 
@@ -32,3 +34,4 @@ def test_the_same_is_found(pattern: str) -> None:
 
 def test_a_match_is_looked_for_where_it_can_begin() -> None:
     assert compiled("(?<!a)b|c+").pattern == "(?=(?:[bc]))(?:(?<!a)b|c+)"
+    assert compiled(r"(?<!a)\d|\S").pattern == r"(?=(?:[\S\d]))(?:(?<!a)\d|\S)"

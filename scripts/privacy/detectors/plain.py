@@ -23,7 +23,7 @@ _MARKED = compiled(r"((?<=[0-9])[①-⒛❶-❿㈠-㈩㊀-㊉])|[①-⒛❶-❿�
 """A circled number that obfuscates a number, or numbers a list item beside it: ①138…, 150①0001②2345."""
 _ONE = compiled(r"[么腰妖](?=[-\s]?[3-9](?:[-\s]?[0-9么腰妖]){9}(?![0-9]))|(?<=[0-9])[么腰妖](?=[0-9])")
 """Homophones of 幺 (1), only before the rest of a mobile or between digits: 什么 is unchanged."""
-_BESIDE = re.compile(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
+_BESIDE = compiled(r"[〇零一二三四五六七八九两]\d{3}|\d{3}[\dXxＸｘ][〇零一二三四五六七八九两]|[四六八]位")
 """A Chinese numeral that belongs to a word beside a number (张三138…), or that counts digits."""
 _SURE, _BETWEEN = "OoОоΟοlIІ", "ZzSsBЗзbGgq"
 _ALIKE = str.maketrans(_SURE + _BETWEEN, "000000" + "111" + "22558336699")
