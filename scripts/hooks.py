@@ -36,7 +36,7 @@ from scripts.publish.progress import Progress
 from scripts.publish.site import complete, make_readable
 from scripts.publish.swap import FRESH, locked, swap
 from scripts.publish.theme import current, leaves
-from scripts.render.environment import TemplateCache
+from scripts.render.environment import TemplateCache, share_globals
 from scripts.settings import Settings
 
 if TYPE_CHECKING:  # only a preview needs it
@@ -136,6 +136,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals["menu"] = [(item, leaves(item)) for item in _nav or ()]
     env.filters["current"] = current
     env.bytecode_cache = TemplateCache(_settings.cache)
+    share_globals(env)
     return env
 
 

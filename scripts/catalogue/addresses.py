@@ -1,6 +1,7 @@
 """Page addresses: of Markdown files, relative ones, unique ones."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -24,8 +25,9 @@ def relative(target: str, here: str) -> str:
     return f"{found}{slash}{hash_}{fragment}".removeprefix("./") or "./"
 
 
-def _parts(path: str) -> list[str]:
-    return [part for part in path.split("/") if part]
+@lru_cache(maxsize=1 << 10)
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(filter(None, path.split("/")))
 
 
 def unique(name: str, used: dict[str, int]) -> str:

@@ -51,6 +51,12 @@ class TemplateCache(BytecodeCache):
             self.cache.put(key_of("template", sys.version, name), bucket.bytecode_to_string())
 
 
+def share_globals(environment: Environment) -> None:
+    """Gives all templates the environment's own globals. Jinja chains these to an empty map for each template, which takes ten
+    times as long to copy for every page."""
+    environment.make_globals = lambda _: environment.globals  # type: ignore[assignment, method-assign]
+
+
 def make(site: Site) -> Environment:
     """An environment whose templates use ``site`` and the helpers below."""
     environment = Environment(
@@ -59,8 +65,10 @@ def make(site: Site) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else each use of a template asks the disk for its time
         bytecode_cache=TemplateCache(site.content.settings.cache),
     )
+    share_globals(environment)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}
     environment.globals |= {"views": views, "home": home, "taking_part": taking_part}
@@ -73,10 +81,10 @@ def make(site: Site) -> Environment:
 @pass_context
 def to(context: Context, target: Record | Item | str) -> str:
     """The address of a record, a list or a file, relative to the page being rendered."""
-    if isinstance(target, Record):
-        target = f"{target.key}/"
-    elif isinstance(target, Item):
+    if isinstance(target, Item):
         target = target.address
+    elif not isinstance(target, str):
+        target = f"{target.key}/"
     return relative(target, context["here"])
 
 

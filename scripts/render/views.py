@@ -205,7 +205,7 @@ def shown_time(site: Site, event: Event) -> Occasion | None:
 
 def latest(records: Iterable[Record]) -> date | None:
     """The last day on which one of the records was published or changed."""
-    return max((record.updated for record in records if record.updated), default=None)
+    return max(filter(None, (record.updated for record in records)), default=None)
 
 
 class Visit(NamedTuple):

@@ -6,6 +6,7 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from scripts.publish.layout import quick_front_matter
 from scripts.publish.raw_html import Token, converted
 from tests.support import MINI, ROOT
 
@@ -39,6 +40,16 @@ def _same(text: str, name: str = "") -> bool:
 def test_the_pages_of_the_miniature_site_are_the_same() -> None:
     for page in sorted(EXPECTED.rglob("*.md")):
         _same(get_data(page.read_text(encoding="utf-8"))[0], page.relative_to(EXPECTED).as_posix())
+
+
+def test_front_matter_is_read_as_mkdocs_reads_it() -> None:
+    odd = "a: |;  b: c/a: b;  c/a:;  - b: c/a: [b]/a: 'b/a: &b/a: 2026-12-01;b: 007;c: on/- a: b/".replace(
+        ";", "\n"
+    ).split("/")
+    texts = [page.read_text(encoding="utf-8") for page in EXPECTED.rglob("*.md")]
+    assert sum(bool(quick_front_matter(text)) for text in texts) > 0.8 * len(texts)
+    for text in [*texts, *(f"---\n{one}\n---\n\nd" for one in odd)]:
+        assert quick_front_matter(text) in (None, get_data(text)[::-1]), text
 
 
 def test_the_pages_of_records_are_put_together() -> None:
