@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"<(?:[/!?]|[a-zA-Z](?![\w:-]*[^\x00-\x7f]))[^\n]{0,40}|&(?:nbsp|[lr][ds]quo|[mn]dash|middot|hellip);", re.ASCII
 )
 """A name followed by Chinese is no tag: 人数a<b的时候 is allowed."""
-PICTURE = re.compile(r"!\[([^\]\n]{0,300})\](?:\(([^)\n]*)\)|(?=\s*[(（\[]))")
+PICTURE = re.compile(r"!\[([^\]\n]{0,300})\](?:\(([^)\n]{0,500})\)|(?=\s*[(（\[]))")
 _VALUE = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))"""
 _KNOWN = (
     "br|hr|h[1-6]|ul|ol|li|t[rdh]|em|img|div|span|section|article|strong|table|thead|tbody|blockquote|center|font|pre"

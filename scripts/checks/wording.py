@@ -41,7 +41,7 @@ _OPENING = frozenset(_PAIRS.values())
 _MARK = re.compile(r"[“”‘’《》〈〉（）【】『』「」]")
 _NESTED = {"“", "《"}
 _END = re.compile(r"[。，、；：,;.]$")
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+")
+_ADDRESS = re.compile(r"\]\([^)\n]{0,500}\)|https?://\S+")
 
 
 def marks_and_numerals(content: Content) -> Iterator[Problem]:
