@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from scripts.load.typos import is_text, next_line, parted
+from scripts.load.typos import fields_in, is_text, next_line
 from scripts.problems import Place, TextProblem
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?:(?P<key>\w[\w-]*):(?= |$) *(?P<value>.*))?")
@@ -255,7 +255,7 @@ class Repair:
             yield "Y16", "花括号没有成对，或少了逗号", f"{rest}；要写几个字段，请每行一个"
         elif sign in "@`%*&!,":
             yield "Y17", f"值以特殊符号 {sign} 开头", f'"{value}"'
-        elif len(fields := self._parted(value)) > 1:
+        elif ": " in value and len(fields := fields_in(value, self.names)) > 1:
             yield "Y13", "一行里写了几个字段", f"{fields[0]}\n，另起一行写 {'，另起一行写 '.join(fields[1:])}"
         elif sign not in "[{#" and re.search(":(?: |$)", value):
             right = (
@@ -281,11 +281,6 @@ class Repair:
             yield "Y14", "引号后面还有文字", f"“{found[1]}”{found[2].rstrip(sign)}"
         elif sign == '"' and re.search(r"\\(?![\"\\/nt])", rest):
             yield "Y14", "双引号里的反斜杠写法不对", "'" + rest.strip('"') + "'"
-
-    def _parted(self, value: str) -> list[str]:
-        """The value, and the further fields on its line: 义诊 format: 志愿服务."""
-        found = re.finditer(r"(?<=[\s,，;；、])(?P<key>[A-Za-z_]\w*|[一-鿿]+): ", value)
-        return [one.strip(" ,，;；、") for one in parted(value, (one for one in found if one["key"] in self.names))]
 
     def _next_is_a_field(self, number: int) -> bool:
         below = next_line(self.lines, number + 1)

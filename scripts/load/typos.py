@@ -4,7 +4,7 @@ Each is reported as a TextProblem and corrected in memory, so that the same run 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scripts.problems import Place, TextProblem
@@ -21,9 +21,9 @@ _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
 _FURTHER = re.compile(
-    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿])|[\s　，,；;、]+(?=[a-z_]))(?P<key>[一-鿿]{2,8}|[a-z_]{3,})(?:：|: )"
+    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿]+：)|[\s　，,；;、]+(?=[A-Za-z_]+：|\w+: ))(?P<key>[一-鿿]{2,8}|[A-Za-z_]{3,})[:：] *"
 )
-"""Another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40."""
+"""Another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40, 义诊 format: 志愿服务."""
 PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
 """Fields that forms ask for and that are private: they are not to be published."""
 _TIGHT_COLON = re.compile(_KEY + r"(?P<gap>\s*)(?<![0-9]):(?=[^\s/:])")  # 周六下午2:00 is a clock time
@@ -92,11 +92,12 @@ def is_text(name: str) -> bool:
     return name.lower() in TEXTS
 
 
-def parted(value: str, fields: Iterable[re.Match[str]]) -> list[str]:
-    """The value, and the further fields on its line, each a match of its ``key`` and any gap before it."""
-    found = list(fields)
+def fields_in(value: str, names: Mapping[str, str]) -> list[str]:
+    """The value, and the further fields on its line as they should be written."""
+    found = [one for one in _FURTHER.finditer(value) if one["key"] in names or PRIVATE.search(one["key"])]
     ends = [*(one.start() for one in found), len(value)]
-    return [value[first:last] for first, last in zip([0, *(one.start("key") for one in found)], ends, strict=True)]
+    further = (f"{one['key']}: {value[one.end() : end]}" for one, end in zip(found, ends[1:], strict=True))
+    return [value[: ends[0]], *further]
 
 
 def next_line(lines: list[str], number: int) -> str:
@@ -276,12 +277,11 @@ def _spaced(number: int, line: str, problems: list[TextProblem], names: Names, *
     else:
         return line
     said = line[match.end() :]
-    fields = _FURTHER.finditer(said) if code == "Y11" else ()  # none in 听党话　跟党走：宣讲
-    value, *further = parted(said, [one for one in fields if one["key"] in names() or PRIVATE.search(one["key"])])
+    value, *further = fields_in(said, names()) if code == "Y11" else [said]  # one in 听党话　跟党走：宣讲
     cured = f"{match['indent']}{match['key']}: {value}"
     if further:
         code, message = "Y13", "一行里写了几个字段"
-        hint = "请写成 {}" + "".join(f"，另起一行写 {re.sub('： *', ': ', one, count=1)}" for one in further)
+        hint = "，另起一行写 ".join(["请写成 {}", *further])
     _report(problems, code, number, at, message, hint.replace("{}", cured.strip(), 1))
     return cured
 
