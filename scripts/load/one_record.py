@@ -181,17 +181,14 @@ def _dashes_too_many(root: Path, whole: Split, at: Loc, places: list[int]) -> Pr
 
 
 def _field_problems(root: Path, whole: Split, model: type[Record], error: ValidationError) -> list[Problem]:
-    """The problems of a record's fields. What stands in a line with a typing mistake is not missing as well."""
+    """The problems of a record's fields. What was lost with the rest of a wrong line is not missing as well."""
     document = whole.document
-    marked = set[int]().union(*(one.lines for one in document.problems if one.code[0] == "Y"))
-    text = "\n".join(document.lines[line - 1] for line in marked if line <= len(document.lines))
-    said = {*re.findall(r"(\w+)\s*[:：]", text)}
-    said |= {field_named(word, model) for word in said}
+    wrong = {line for one in document.problems if one.code[0] == "Y" for line in one.lines}
+    text = "\n".join(line for number, line in enumerate(document.lines, 1) if number in wrong)
+    lost = {field_named(word, model) for word in re.findall(r"(\w+)\s*[:：]", text)} - document.value.keys()
     causes, torn = _without_torn_items(_causes(error, model), whole.value())
-    causes = [one for one in causes if one["type"] != "missing" or one["loc"][-1] not in said][:MAX_PROBLEMS]
+    causes = [one for one in causes if one["type"] != "missing" or one["loc"][-1] not in lost][:MAX_PROBLEMS]
     told = [_field_problem(root, whole, model, details) for details in causes]
-    wrong = {(f"{root.name}/{whole.name}", line) for line in marked if line > 1}
-    told = [one for one in told if one.code != "F02" or (one.file, one.line) not in wrong]
     found = [_dashes_too_many(root, whole, at, places) for at, places in torn.items()]
     return [*found, *_listed_once(sorted(told, key=attrgetter("file", "line")))]
 
