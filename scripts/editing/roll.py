@@ -66,6 +66,10 @@ def _roll_of(page: Page, given: Mapping[str, str]) -> Roll:
     top = named[-1] if named == [named[0], named[0] + 1] else named[0]  # of two header rows the lower one
     heads = {words[label]: at for at, label in enumerate(tops[top]) if label in words}
     rows = {row: _row(page, row, heads, given) for row in range(top + 1, len(page.rows))}
+    filled = {name for name, at in heads.items() if any(page.cell(row, at) for row in rows)}
+    if filled and "姓名" not in filled:
+        said = "“姓名”一栏全空着，别的栏里有字。请照表头把每一样贴进它的那一栏"
+        raise EditError(f"{page.place(top + 1, heads['姓名'])}：{said}")
     rows = {row: said for row, said in rows.items() if said["姓名"] and words.get(said["姓名"]) != "姓名"}
     twice = [at for at, label in enumerate(tops[top]) if label in words and heads[words[label]] != at]
     if twice:

@@ -157,7 +157,8 @@ class _Sheets(Merge):
                 continue
             if digest(theirs) != was:
                 both = f"表里{_made(mine)}，记录里已经{_made(theirs)}"
-                self.add_error(row.cell_name(at), f"{both}。请和改记录的人商量，把格子改成要的那个")
+                cure = "请和改记录的人商量：用记录里的，把格子改成它；用表里的，重新导出一张表再改"
+                self.add_error(row.cell_name(at), f"{both}。{cure}")
                 continue
             if unreadable := next(characters.forbidden_in(mine), None):
                 self.add_error(row.cell_name(at), f"{unreadable[1]}。{characters.HINT}")
