@@ -23,7 +23,7 @@ from scripts.render.exhibition import print_layouts
 from scripts.render.exhibition.manifest import content_state
 from scripts.render.exhibition.panels import code_path, numbered_panels
 from scripts.render.pictures import deep, picture, share, zoom
-from scripts.render.values import Item
+from scripts.render.values import Current, Item
 from scripts.speed.cache import Cache, key_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -70,7 +70,13 @@ def make(site: Site) -> Environment:
     )
     share_globals(environment)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-    environment.globals |= {"site": site, "types": TYPES, "orders": ORDERS, "layouts": print_layouts}
+    environment.globals |= {
+        "site": site,
+        "current": Current(),
+        "types": TYPES,
+        "orders": ORDERS,
+        "layouts": print_layouts,
+    }
     environment.globals |= {"views": views, "home": home, "taking_part": taking_part}
     environment.globals |= {"json_ld": json_ld, "meta_tags": meta_tags, "district": site.content.settings.district}
     environment.globals |= {helper.__name__: helper for helper in HELPERS}
@@ -85,7 +91,7 @@ def to(context: Context, target: Record | Item | str) -> str:
         target = target.address
     elif not isinstance(target, str):
         target = f"{target.key}/"
-    return relative(target, context["here"])
+    return relative(target, context["current"].here)
 
 
 @pass_context

@@ -46,10 +46,12 @@ def picture(
     if plan is None:
         size = decode.size_of(site.content.root / path)
         wide = {"width": str(size[0]), "height": str(size[1])} if size else {}
-        return _img({"src": relative(path, context["here"]), "alt": text, **wide, "class": "is-small"}, lazy=lazy)
+        return _img(
+            {"src": relative(path, context["current"].here), "alt": text, **wide, "class": "is-small"}, lazy=lazy
+        )
 
     def at(name: str) -> str:
-        return relative(beside(path, name), context["here"])
+        return relative(beside(path, name), context["current"].here)
 
     srcset = ", ".join(f"{at(size.name)} {size.width}w" for size in plan.webp)
     wide = {"width": str(plan.largest.width), "height": str(plan.largest.height)}
@@ -66,11 +68,11 @@ def zoom(context: Context, record: Record, image: Image) -> Markup:
     site: Site = context["site"]
     path = path_of(record, image.file)
     plan = site.pictures.sizes(path)
-    large = relative(beside(path, plan.largest.name) if plan else path, context["here"])
+    large = relative(beside(path, plan.largest.name) if plan else path, context["current"].here)
     found = tiles_of(site, record, image)
     if found is None:
         return Markup('class="zoom" href="{}"').format(large)
-    folder = relative(found[0], context["here"])
+    folder = relative(found[0], context["current"].here)
     return Markup(
         'class="zoom" href="{}{}" data-large="{}" data-tiles="{}" data-side="{}" data-width="{}" data-height="{}"'
     ).format(folder, WHOLE, large, folder, SIDE, *found[1].size)

@@ -6,12 +6,25 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jinja2 import Environment
 
 from scripts.catalogue.addresses import address_of
 from scripts.speed.hard_links import FileState
+
+
+@dataclass(slots=True)
+class Current:
+    """The page being rendered, for macros and helpers: its address, and its ``Listing`` if it is a list."""
+
+    here: str = ""
+    list: Any = None
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """The facets of the list (facet → label), for the lines under its records' titles."""
+        return self.list.asked if self.list else {}
 
 
 class Page(NamedTuple):
@@ -23,7 +36,9 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, path: str, templates: Environment, *names: str, **values: object) -> "Page":
         """Renders the first existing template of ``names``, and collapses empty lines."""
-        text = templates.select_template(names).render({"here": address_of(path)} | values)
+        current = cast(Current, templates.globals["current"])
+        current.here, current.list = address_of(path), values.get("list")
+        text = templates.select_template(names).render({"here": current.here} | values)
         return cls(path, re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n")
 
     @classmethod
