@@ -157,7 +157,7 @@ class IncrementalBuild:
         mapped = SitemapEntry(file.url, page.canonical_url, page.abs_url, page.update_date)
         if text is not None and name not in layout.menu:
             layout.files.remove(file)  # else all pages stay in memory
-            vars(page).clear()  # the theme's objects keep references to the page
+            vars(page).clear()  # it and its file refer to each other
         return mapped
 
     def _templates(self) -> None:
