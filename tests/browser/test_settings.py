@@ -40,10 +40,10 @@ LETTERS = """() => {
   }
   return found;
 }"""
-TARGETS = """() => [...document.querySelectorAll('.top a, .top button, .search-box input, .speak button')]
+TARGETS = """() => [...document.querySelectorAll('.top a, .top button, .search-box input, .speak button, .names a')]
   .filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 60).map(one => one.outerHTML.slice(0, 80))"""
 HEAD = "document.querySelector('.top').getBoundingClientRect().height"
-ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "events/", "streets/liu-yin/"]
+ELDER = ["", "about/", "venues/liu-yin-zhong-xin/", "role-models/", "news/", "events/", "streets/liu-yin/", "names/"]
 
 
 def test_the_version_for_the_elderly_is_large_clear_and_fits_a_phone(mini: Built) -> None:
