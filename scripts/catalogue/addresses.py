@@ -6,7 +6,9 @@ from pathlib import Path
 
 
 def address_of(path: str) -> str:
-    """The public address of a Markdown file, relative to the site's root: ``a/b.md`` → ``a/b/``, ``a/index.md`` → ``a/``."""
+    """The public address of a page or file, relative to the site's root: ``a/b.md`` → ``a/b/``, ``a/index.html`` → ``a/``."""
+    if not path.endswith(".md"):
+        return path.removesuffix("index.html")
     stem = path.removesuffix(".md")
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 

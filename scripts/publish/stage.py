@@ -32,11 +32,11 @@ class Staging:
             name = source.relative_to(handwritten).as_posix()
             if name not in parts and source.is_file() and not source.is_symlink():
                 self.file(name, as_published(source))
-                self._addresses.add(_address(name))
+                self._addresses.add(address_of(name))
 
     def page(self, page: Page | UnchangedPage) -> None:
         """Adds a page. Raises ClashError, with the path, if its address is taken."""
-        if (address := _address(page.path)) in self._addresses:
+        if (address := address_of(page.path)) in self._addresses:
             raise ClashError(page.path)
         self._addresses.add(address)
         if isinstance(page, UnchangedPage):
@@ -51,11 +51,6 @@ class Staging:
 
     def finish(self) -> None:
         _remove_others(str(self.target), self.digests)
-
-
-def _address(path: str) -> str:
-    """The address of a file: the same for ``news.md``, ``news/index.md`` and ``news/index.html``."""
-    return address_of(path) if path.endswith(".md") else path.removesuffix("index.html")
 
 
 def as_published(path: Path) -> bytes:

@@ -195,7 +195,7 @@ def _robots(site: Site) -> str:
 def redirect_pages(site: Site, templates: Environment) -> Iterator[Page]:
     """A small HTML page at each old address."""
     for here, (there, record) in _redirects(site).items():
-        yield Page.of(f"{here}index.html", templates, "_redirect.html.j2", here=here, there=there, record=record)
+        yield Page.of(f"{here}index.html", templates, "_redirect.html.j2", there=there, record=record)
 
 
 def server_maps(site: Site) -> dict[str, str]:

@@ -11,7 +11,7 @@ from scripts.load.content import load
 from scripts.pipeline import write_pages
 from scripts.publish.config import load_settings
 from scripts.render.pages import server_maps
-from tests.support import plant
+from tests.support import pages_of, plant
 
 PANELS = "sections: [{id: s, title: 一, panels: [{id: yi, title: 甲, text: 乙}]}]\n"
 SHOW = "title: 甲展\nformat: 线上展\npublished: 2026\n" + PANELS
@@ -36,6 +36,12 @@ def test_codes_on_the_wall_follow_an_exhibition_that_is_renamed(tmp_path: Path) 
 def test_codes_of_a_withdrawn_exhibition_lead_to_the_note(tmp_path: Path) -> None:
     there = "exhibitions/jiu/"
     assert moved(tmp_path, "status: 撤下", "jiu") == {f"{there}1/": there, f"{there}2/": there}
+
+
+def test_a_page_at_an_old_address_leads_from_there_to_the_new_one(tmp_path: Path) -> None:
+    moved(tmp_path, "aliases: [exhibitions/jiu]")
+    page = pages_of(tmp_path / "content")["exhibitions/jiu/1/index.html"]
+    assert 'url=../../xin/1/"' in page and '<a href="../../xin/1/">甲展</a>' in page
 
 
 def test_a_web_server_is_told_of_them(tmp_path: Path) -> None:
