@@ -25,7 +25,7 @@ from scripts.publish.swap import locked
 from scripts.publish.theme import material_text
 from scripts.render.assets import bundled_parts, programs, style_sheets
 from scripts.render.pages import IncrementalPages, render, server_maps
-from scripts.render.values import Page, UnchangedPage
+from scripts.render.values import Page, StagedPage
 from scripts.search.documents import documents
 from scripts.search.index import write_index as write_index
 from scripts.settings import Settings
@@ -118,10 +118,10 @@ def write_pages(site: Site) -> tuple[int, dict[str, str], list[Problem]]:
     try:
         staging = Staging(settings.out / "docs", settings.handwritten, bundled_parts(settings.handwritten))
         named: set[str] = set()
-        generated = IncrementalPages(site, staging.target).pages() if settings.accelerated else render(site)
-        for page in chain(generated, common_files(settings)):
+        made = IncrementalPages(site, staging.target, staging.write).pages() if settings.accelerated else render(site)
+        for page in chain[Page | StagedPage](made, common_files(settings)):
             staging.page(page)
-            if isinstance(page, UnchangedPage):
+            if isinstance(page, StagedPage):
                 named.update(page.pictures)
             else:
                 named |= site.pictures.named_in(page.text, address_of(page.path))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.catalogue.addresses import address_of
 from scripts.checks.hand_written import READABLE
-from scripts.render.values import Page, UnchangedPage
+from scripts.render.values import Page, StagedPage
 from scripts.speed.cache import digest
 
 
@@ -34,12 +34,12 @@ class Staging:
                 self.file(name, as_published(source))
                 self._addresses.add(address_of(name))
 
-    def page(self, page: Page | UnchangedPage) -> None:
+    def page(self, page: Page | StagedPage) -> None:
         """Adds a page. Raises ClashError, with the path, if its address is taken."""
         if (address := address_of(page.path)) in self._addresses:
             raise ClashError(page.path)
         self._addresses.add(address)
-        if isinstance(page, UnchangedPage):
+        if isinstance(page, StagedPage):
             self.digests[page.path] = page.digest
         else:
             self.file(page.path, page.text.encode())
@@ -47,7 +47,18 @@ class Staging:
 
     def file(self, name: str, data: bytes) -> None:
         self.digests[name] = digest(data)
-        _write_if_changed(f"{self.target}/{name}", data)
+        self.write(name, data)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Writes a file unless it is already the same. Paths are strings for speed: there are tens of thousands."""
+        path = f"{self.target}/{name}"
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123
+                if file.read() == data:
+                    return
+        except FileNotFoundError:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(data)
 
     def finish(self) -> None:
         _remove_others(str(self.target), self.digests)
@@ -62,17 +73,6 @@ def as_published(path: Path) -> bytes:
     if path.suffix == ".md":
         data = data.decode("utf-8", "replace").encode()
     return data.replace(b"\r\n", b"\n") if path.suffix in READABLE else data
-
-
-def _write_if_changed(path: str, data: bytes) -> None:
-    """Writes a file unless it is already the same. Paths are strings for speed: there are tens of thousands."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            if file.read() == data:
-                return
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(data)
 
 
 def _remove_others(target: str, keep: Container[str]) -> None:

@@ -1,7 +1,7 @@
 """Records → pages: record pages, lists, the home page, the reference for editors, and all other generated files."""
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ from scripts.render.feeds import feeds
 from scripts.render.open_data import data_files, data_pages
 from scripts.render.personal_information import handling_page
 from scripts.render.reads import Reads, SiteState, TrackedSite, track_reads
-from scripts.render.values import Page, UnchangedPage
+from scripts.render.values import Page, StagedPage
 from scripts.speed.answers import Question, Table
 from scripts.speed.cache import digest, folder_digest, key_of, program_digest
 from scripts.speed.hard_links import file_state
@@ -60,68 +60,70 @@ def pages_of(site: Site, templates: Environment, part: Part) -> Iterator[Page]:
 
 
 class IncrementalPages:
-    """The pages of a site, rendering only those whose inputs have changed.
+    """The pages of a site, rendering and staging only those whose inputs have changed.
 
-    ``staged`` is the folder the last build wrote. A table stores each part's recorded reads; the cache also has its texts,
-    in case they are no longer staged.
+    ``staged`` is the folder the last build wrote, ``write`` writes a file there. A table stores each part's recorded reads; the
+    cache also has its texts, in case they are no longer staged.
     """
 
-    def __init__(self, site: Site, staged: Path) -> None:
-        self.site, self.staged, self.cache = site, staged, site.content.settings.cache
+    def __init__(self, site: Site, staged: Path, write: Callable[[str, bytes], object]) -> None:
+        self.site, self.staged, self.write, self.cache = site, staged, write, site.content.settings.cache
         self.common, self.state, self.traced = shared_inputs(site), SiteState(site), TrackedSite(site)
-        self.table: Table[list[UnchangedPage]] = self.state.table("parts", self.common)
+        self.table: Table[list[StagedPage]] = self.state.table("parts", self.common)
         self.templates = environment.make(self.traced)
 
-    def pages(self) -> Iterator[Page | UnchangedPage]:
-        """All pages in order; the caller stages each before it takes the next."""
+    def pages(self) -> Iterator[StagedPage]:
+        """All pages in order. Pages are staged by the process that renders them, so that their texts need not be sent."""
         every: list[Part] = [*self.site.records, *self.state.listings, *OTHER_PARTS]
         same = {part: found for part in every if (found := self._unchanged(part)) is not None}
         missing = [part for part in every if part not in same]
         for name in self.templates.list_templates() if len(missing) > FEW else ():
             self.templates.get_template(name)  # compile once here, not in every worker
-        others = parallel_map(self._rendered_with_reads, missing, self.site.content.settings.jobs)
+        others = parallel_map(self._made, missing, self.site.content.settings.jobs)
         for part in every:
             if part in same:
                 yield from same[part]
                 continue
-            pages, questions = next(others)
-            yield from pages
+            made, questions = next(others)
+            yield from made
             if questions is not None:
-                made = [self._as_unchanged(page) for page in pages]
                 self.table.put(part, questions, made)
-                self.cache.put(self._texts(part, made), pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
         self.table.save()
 
-    def _unchanged(self, part: Part) -> Sequence[Page | UnchangedPage] | None:
-        """The pages of an unchanged part: references to staged pages, or their stored texts; else None."""
+    def _unchanged(self, part: Part) -> list[StagedPage] | None:
+        """The pages of an unchanged part, staged again from their stored texts if need be; else None."""
         made = self.table.get(part)
         if made is None or all(self._is_staged(page) for page in made):
             return made
         kept = self.cache.get(self._texts(part, made))
-        return pickle.loads(kept) if kept else None  # noqa: S301  # verified, and ours
+        return list(map(self._stage, pickle.loads(kept))) if kept else None  # noqa: S301  # verified, and ours
 
-    def _is_staged(self, page: UnchangedPage) -> bool:
+    def _is_staged(self, page: StagedPage) -> bool:
         try:
             return file_state(f"{self.staged}/{page.path}") == page.state
         except OSError:
             return False
 
-    def _as_unchanged(self, page: Page) -> UnchangedPage:
-        pictures = self.site.pictures.named_in(page.text, address_of(page.path))
-        left = file_state(f"{self.staged}/{page.path}")
-        return UnchangedPage(page.path, digest(page.text.encode()), left, tuple(sorted(pictures)))
+    def _stage(self, page: Page) -> StagedPage:
+        data, pictures = page.text.encode(), self.site.pictures.named_in(page.text, address_of(page.path))
+        self.write(page.path, data)
+        return StagedPage(page.path, digest(data), file_state(f"{self.staged}/{page.path}"), tuple(sorted(pictures)))
 
-    def _texts(self, part: Part, made: list[UnchangedPage]) -> str:
+    def _texts(self, part: Part, made: list[StagedPage]) -> str:
         return key_of("texts", self.common, part, *(page.digest for page in made))
 
-    def _rendered_with_reads(self, part: Part) -> tuple[list[Page], list[Question] | None]:
-        """The pages of a part and their recorded reads; None if these are unknown."""
+    def _made(self, part: Part) -> tuple[list[StagedPage], list[Question] | None]:
+        """The new pages of a part, and their recorded reads; None if these are unknown."""
         if part in _ALWAYS_RENDERED:
-            return list(self._render(self.site, part)), None
+            return list(map(self._stage, self._render(self.site, part))), None
         reads = self.traced.reads = Reads()
         with track_reads(self.state.keys, reads):
             pages = list(self._render(self.traced, part))
-        return pages, None if reads.unknown else reads.all_questions
+        made = list(map(self._stage, pages))
+        if reads.unknown:
+            return made, None
+        self.cache.put(self._texts(part, made), pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
+        return made, reads.all_questions
 
     def _render(self, site: Site, part: Part) -> Iterator[Page]:
         if listing := self.state.listings.get(part):

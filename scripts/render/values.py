@@ -56,7 +56,7 @@ class Page(NamedTuple):
         return cls(path, "\ufeff" + text.getvalue())
 
 
-class UnchangedPage(NamedTuple):
+class StagedPage(NamedTuple):
     """An already staged page: its path, the digest of its text, its file's state, the pictures it may name."""
 
     path: str
