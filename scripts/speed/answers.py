@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, ValuesView
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from scripts.speed.cache import Cache
@@ -50,13 +50,7 @@ class Table(Generic[T]):
         self._before = pickle.loads(stored) if stored else ({}, {})  # noqa: S301  # verified, and ours
         self._answers, self._parts = Answers(), dict[str, tuple[tuple[Question, ...], T]]()
         self._interned: dict[Hashable, Any] = {question: question for question in self._before[0]}
-        self._same = cache(self._is_same)  # many parts ask the same question
-
-    def _is_same(self, question: Question) -> bool:
-        cheaper = self._shortcut(question)
-        if cheaper in self._before[0] and self._same(cheaper):
-            return True
-        return self._before[0].get(question) == self._answer(question)
+        self._same = cache(partial(_is_same, self._before[0], answer, shortcut))  # many parts ask the same question
 
     def get(self, part: str) -> T | None:
         """The stored value of a part; None unless every question asked for it has the same answer."""
@@ -84,3 +78,9 @@ class Table(Generic[T]):
         answers |= {cheaper: self._answer(cheaper) for cheaper in set(map(self._shortcut, asked)) if cheaper}
         if (answers, self._parts) != self._before:
             self._cache.put(self._key, pickle.dumps((answers, self._parts), pickle.HIGHEST_PROTOCOL))
+
+
+def _is_same(before: Answers, answer: Answer, shortcut: Shortcut, question: Question) -> bool:
+    """Whether a question, or a cheaper one, has the answer it had ``before``. A function, since a method that the table caches
+    would keep the table in memory until the garbage collector runs."""
+    return any(before.get(asked) == answer(asked) for asked in (shortcut(question), question) if asked in before)

@@ -79,8 +79,9 @@ class Cache:
             return None
         path = self._path(key)
         try:
-            mark, _, data = path.read_bytes().partition(b"\n")
-            if mark != digest(data).encode():
+            with path.open("rb") as file:
+                mark, data = file.readline(), file.read()
+            if mark != digest(data).encode() + b"\n":
                 return None
             os.utime(path)
         except OSError:
@@ -95,7 +96,8 @@ class Cache:
         half = path.with_name(f"{key}.{os.getpid()}-{get_ident()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(digest(data).encode() + b"\n" + data)
+            with half.open("wb") as file:
+                file.writelines((digest(data).encode(), b"\n", data))  # an entry may be large: it is not copied
             half.replace(path)
         except OSError:
             with suppress(OSError):
