@@ -1,4 +1,4 @@
-"""Runs work on all cores in forked processes, which inherit all data, so that only results are sent.
+"""Runs work on all cores, in this process and in forks of it, which inherit all data, so that only their results are sent.
 
 The work of a process that fails or dies is done again in this one.
 """
@@ -17,19 +17,20 @@ FEW = 16
 
 
 def parallel_map(work: Callable[[T], R], items: Sequence[T], jobs: int, few: int = FEW) -> Iterator[R]:
-    """Like ``map(work, items)``, by ``jobs`` processes.
+    """Like ``map(work, items)``, by this process and ``jobs - 1`` forks.
 
-    Results are pickled; a process waits while its pipe is full. An exception of ``work`` is raised here.
+    Results of forks are pickled; a fork waits while its pipe is full. An exception of ``work`` is raised here.
     """
     if jobs < 2 or len(items) < few:
         yield from map(work, items)
         return
     yield work(items[0])  # the processes inherit what it computes once
     items = items[1:]
-    processes = [ForkedWorker(work, items[number::jobs]) for number in range(jobs)]
+    processes = [ForkedWorker(work, items[number::jobs]) for number in range(1, jobs)]
     try:
         for number, item in enumerate(items):
-            yield from processes[number % jobs].result() or (work(item),)
+            share = number % jobs
+            yield from (processes[share - 1].result() if share else []) or (work(item),)
     finally:
         for process in processes:
             process.close()
