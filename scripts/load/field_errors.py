@@ -66,8 +66,8 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
     if not _worded(inside, given) and (held := held_in(inside, name, given)):
         hint = _moved(inside, held, given, beside)
     elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
-        said = _shown(given) if isinstance(given, str) else ""
-        cure = (said and _refused(inside, guess, given)) or f"写成 {guess}: {said}".strip()
+        refused = _refused(inside, guess, given) if given and isinstance(given, str) else ""
+        cure = refused or f"写成 {guess}: {_shown(given, otherwise='')}".strip()
         hint = f"是不是 {guess}？是的话：{cure}"
     elif PRIVATE.search(re.sub(r"\s", "", name)):
         hint = "不必公开，请删去这一行，也不要写进正文"
@@ -295,10 +295,10 @@ def _items(text: str) -> list[str]:
     ]
 
 
-def _shown(value: object) -> str:
-    """A value shortened to one line, for a cure."""
-    text = str(value) if isinstance(value, str | int) else "值"
-    return text if len(text) <= 30 and "\n" not in text else "值"
+def _shown(value: object, otherwise: str = "值") -> str:
+    """A short value of one line, for a cure; ``otherwise`` for others."""
+    text = str(value) if isinstance(value, str | int) else otherwise
+    return text if len(text) <= 30 and "\n" not in text else otherwise
 
 
 def _length(error: ErrorDetails, context: dict[str, Any], _: type[BaseModel]) -> Sentence:

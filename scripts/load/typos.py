@@ -21,7 +21,7 @@ _WIDE_COLON = re.compile(_KEY + r"\s*(?P<colon>[：∶﹕︰])\s*")
 _FORM = re.compile(" *[一-鿿]{2,8}[：∶﹕︰][^。]{0,60}")
 """A line of a form, 成立时间：2021年3月, and no sentence."""
 _FURTHER = re.compile(
-    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿]+：)|[\s　，,；;、]+(?=[A-Za-z_]+：|\w+: ))(?P<key>[一-鿿]{2,8}|[A-Za-z_]{3,})[:：] *"
+    r"(?:(?:[\t　]|  )[\s　]*(?=[一-鿿]+：)|[\s　，,；;、]+(?=[A-Za-z_]+：|\w+: ))(?P<key>[一-鿿]{2,9}|[A-Za-z_]{2,})[:：] *"
 )
 """Another field on the line: 联系人：莫近  电话：0931-1234567, title：用火，minutes：40, 义诊 format: 志愿服务."""
 PRIVATE = re.compile("性别|民族|出生|生日|年龄|籍贯|学历|文化程度|政治面貌|住址|身份证|手机|微信")
