@@ -67,7 +67,7 @@ def _unknown(error: ErrorDetails, context: dict[str, Any], model: type[BaseModel
         hint = _moved(inside, held, given, beside)
     elif (guess := meant_field(model, error["loc"], given)) and guess not in beside:
         refused = _refused(inside, guess, given) if given and isinstance(given, str) else ""
-        cure = refused or f"写成 {guess}: {_shown(given, otherwise='')}".strip()
+        cure = f"字段名写成 {guess}；{refused}" if refused else f"写成 {guess}: {_shown(given, otherwise='')}".strip()
         hint = f"是不是 {guess}？是的话：{cure}"
     elif PRIVATE.search(re.sub(r"\s", "", name)):
         hint = "不必公开，请删去这一行，也不要写进正文"
